@@ -1,0 +1,9 @@
+"""The one exception whose message is meant for a person."""
+
+
+class CourseError(Exception):
+    """Something a student or instructor can put right.
+
+    The message is one or two plain sentences: what was wrong, where, and what to do. Commands print it without a
+    traceback and exit with status 2; checks and widgets show it in the notebook.
+    """
