@@ -1,0 +1,36 @@
+"""Lines over a numeric axis."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from .theme import COLOURS, SYMBOLS, figure
+
+
+def curve(
+    x: Sequence[float],
+    series: Mapping[str, Sequence[float]],
+    *,
+    title: str,
+    x_title: str,
+    y_title: str,
+    log_x: bool = False,
+    log_y: bool = False,
+) -> go.Figure:
+    """One line with markers for each series over the same ``x``."""
+    figure_ = figure(title, x_title, y_title)
+    for index, (name, values) in enumerate(series.items()):
+        figure_.add_scatter(
+            x=list(x),
+            y=list(values),
+            name=name,
+            mode="lines+markers",
+            line={"color": COLOURS[index % len(COLOURS)], "width": 2},
+            marker={"symbol": SYMBOLS[index % len(SYMBOLS)], "size": 7},
+        )
+    if log_x:
+        figure_.update_xaxes(type="log")
+    if log_y:
+        figure_.update_yaxes(type="log")
+    figure_.update_layout(showlegend=len(series) > 1)
+    return figure_

@@ -1,0 +1,48 @@
+"""Figures hold exactly the numbers they were given, and look the same for the same input."""
+
+import pytest
+
+from helpers import plots
+
+
+def test_bars_are_ordered_by_the_first_distribution_and_missing_outcomes_are_zero() -> None:
+    figure = plots.compare_distributions(
+        {"town": {"red": 0.2, "blue": 0.7, "green": 0.1}, "model": {"blue": 0.9, "red": 0.1}}, title="t"
+    )
+    town, model = figure.data
+    assert list(town.x) == ["blue", "red", "green"]
+    assert list(model.y) == [0.9, 0.1, 0.0]
+
+
+def test_whiskers_reach_the_ends_of_the_interval() -> None:
+    figure = plots.grouped_bars(
+        ["greedy"], {"repetition": [0.5]}, title="t", y_title="y", errors={"repetition": [(0.4, 0.7)]}
+    )
+    whisker = figure.data[0].error_y
+    assert whisker.array[0] == pytest.approx(0.2)
+    assert whisker.arrayminus[0] == pytest.approx(0.1)
+
+
+def test_interval_dots_keep_rows_in_order_and_tell_series_apart_by_shape() -> None:
+    figure = plots.interval_dots(
+        {"greedy": {"a": (1, 0, 2), "b": (2, 1, 4)}, "sampled": {"a": (3, 2, 5)}}, title="t", x_title="x"
+    )
+    a, b = figure.data
+    assert list(a.y) == ["greedy", "sampled"]
+    assert list(b.y) == ["greedy"]
+    assert list(b.error_x.array) == [2]
+    assert a.marker.symbol != b.marker.symbol
+    assert figure.layout.yaxis.autorange == "reversed"
+
+
+def test_curve_uses_log_axes_where_asked() -> None:
+    figure = plots.curve([1, 10], {"loss": [3, 2]}, title="t", x_title="x", y_title="y", log_x=True)
+    assert figure.layout.xaxis.type == "log"
+    assert figure.layout.yaxis.type is None
+    assert list(figure.data[0].y) == [3, 2]
+
+
+def test_every_figure_has_a_solid_background_so_that_it_reads_in_a_dark_notebook() -> None:
+    figure = plots.curve([1], {"a": [1]}, title="t", x_title="x", y_title="y")
+    assert figure.layout.paper_bgcolor == "white"
+    assert figure.layout.plot_bgcolor == "white"
