@@ -1,0 +1,7 @@
+"""Lantern Bay, the course's embedded world: a town simulated from a seed and the families of documents about it."""
+
+from helpers.world import lexicon
+from helpers.world.documents import FAMILIES, SPLITS, Document, Family, generate
+from helpers.world.town import Town, town
+
+__all__ = ["FAMILIES", "SPLITS", "Document", "Family", "Town", "generate", "lexicon", "town"]
