@@ -7,3 +7,7 @@ class CourseError(Exception):
     The message is one or two plain sentences: what was wrong, where, and what to do. Commands print it without a
     traceback and exit with status 2; checks and widgets show it in the notebook.
     """
+
+
+class InputError(CourseError, ValueError):
+    """A value that a function cannot work with; a ``ValueError`` too, for code that knows nothing of the course."""
