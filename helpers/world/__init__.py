@@ -1,7 +1,19 @@
 """Lantern Bay, the course's embedded world: a town simulated from a seed and the families of documents about it."""
 
-from helpers.world import lexicon
+from helpers.world import corpus, dialogue, help_desk, lexicon
 from helpers.world.documents import FAMILIES, SPLITS, Document, Family, generate
 from helpers.world.town import Town, town
 
-__all__ = ["FAMILIES", "SPLITS", "Document", "Family", "Town", "generate", "lexicon", "town"]
+__all__ = [
+    "FAMILIES",
+    "SPLITS",
+    "Document",
+    "Family",
+    "Town",
+    "corpus",
+    "dialogue",
+    "generate",
+    "help_desk",
+    "lexicon",
+    "town",
+]

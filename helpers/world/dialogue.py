@@ -1,0 +1,51 @@
+"""Dialogues: two residents talk for 4 to 12 turns, with a gold one-sentence summary that is not in the text.
+
+The binding of a dialogue is the pair of people who talk: a pair of the test split talks in no training dialogue.
+"""
+
+from random import Random
+from typing import Any
+
+from helpers.world.documents import Family, Plan, register
+from helpers.world.phrases import expand, tidy
+from helpers.world.scene import Scene, adults
+from helpers.world.situations import SITUATIONS
+from helpers.world.town import Resident
+
+_NAMES = tuple(SITUATIONS)
+_HEADINGS = (
+    "[On|At the end of|Halfway along] the [quay|Long Pier|front], [a wet|a windy|a bright|a grey|an early|a still] {daypart}.",
+    "{B}'s [kitchen|doorstep|back garden|workshop], [late|early] in the {daypart}[. It has been raining|. The kettle is on|. The door stands open|].",
+    "{A} [finds|catches|stops|meets] {B} [in the street|by the pump|outside the bakery|under the town clock|at the corner of the market].",
+    "[Rain|Fog|Sun|A stiff breeze|Low tide|High tide]. {A} and {B}, [on a bench|in a doorway|leaning on the harbour wall|with their baskets|side by side].",
+    "{B} is [mending a net|peeling potatoes|reading the paper|sweeping the step|untangling a line|feeding the gulls] when {A} [comes up|comes by|looks in|calls over the fence].",
+)
+
+
+def plan(rng: Random) -> Plan[tuple[str, Resident, Resident]]:
+    """Two different adults and a situation."""
+    people = adults()
+    first, second = int(rng.random() * len(people)), int(rng.random() * (len(people) - 1))
+    a, b = people[first], people[second + (second >= first)]
+    situation = _NAMES[int(rng.random() * len(_NAMES))]
+    return Plan("talk of " + " and ".join(sorted((a.name, b.name))), (situation, a, b))
+
+
+def write(plan: Plan[tuple[str, Resident, Resident]], rng: Random) -> tuple[str, dict[str, Any]]:
+    """The dialogue as lines ``Name: words``, a third of them under a line that sets the scene."""
+    situation, a, b = plan.content
+    scene = Scene(rng, a, b)
+    summary = SITUATIONS[situation](scene)
+    turns = scene.lines()
+    text = "\n".join([f"{name}: {said}" for name, said in turns])
+    if scene.chance(0.35):
+        text = f"{tidy(expand(rng, scene.pick(_HEADINGS), scene.slots))}\n{text}"
+    return text, {
+        "situation": situation,
+        "speakers": [a.first, b.first],
+        "turns": len(turns),
+        "summary": summary,
+    }
+
+
+DIALOGUE = register(Family("dialogue", "two residents talk; meta has a gold summary", plan, write))

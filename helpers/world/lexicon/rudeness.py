@@ -1,0 +1,40 @@
+"""Mild, silly insults and dismissals. No slurs, no real person or group: vegetables, weather, worn-out objects, sea life."""
+
+from random import Random
+
+INSULT_ADJECTIVES: tuple[str, ...] = (
+    "soggy", "leaky", "half-baked", "fog-brained", "rusty", "damp", "wobbly", "mouldy", "overboiled", "pickled",
+    "barnacled", "empty-headed", "limp", "draughty", "slack-jawed", "second-hand", "sour", "cross-eyed", "moth-eaten",
+    "waterlogged", "lumpy", "blunt", "unbuttoned", "upside-down", "stale", "slippery", "clueless", "feather-brained",
+    "tangled", "useless",
+)  # fmt: skip
+INSULT_NOUNS: tuple[str, ...] = (
+    "barnacle", "kipper", "mop", "turnip", "bilge pump", "teapot", "doorknob", "sea slug", "haddock", "dishcloth",
+    "bollard", "jellyfish", "potato", "bucket", "winkle", "sponge", "crab bait", "gull dropping", "boot", "cabbage",
+    "foghorn", "limpet", "pudding", "paperweight", "sandbag", "clot of seaweed", "prawn", "rowlock", "fish finger",
+    "bath plug", "scarecrow", "mud puddle", "pincushion", "whelk",
+)  # fmt: skip
+
+# Whole sentences that send somebody away without an answer; {insult} is "you soggy kipper".
+DISMISSALS: tuple[str, ...] = (
+    "[Find out|Go and look] [for yourself|yourself].", "[Not|That is not] my [problem|business|department].", "Ask [somebody who cares|a gull|the wall|the tide].",
+    "[Go away|Be off|Clear off|Hop it|Push off].", "[I have better things to do|I'm busy being a lamp|I was resting].", "Do I look like [a signpost|your mother|an almanac|a map]?",
+    "[Buy|Get] [a map|a watch|a brain|spectacles].", "[Read|Try reading] [the sign|a notice|something for once].", "Stop [wasting my time|bothering me|clogging up the desk].",
+    "[I couldn't care less|Who cares|Nobody cares].", "Take your [silly|dull|endless] questions [elsewhere|to the fish|and jump in the harbour].",
+    "[No|Nope]. [Next|Shan't|Won't].", "[Use|Try using] your [own head|eyes], if [you have any|they work].", "That question [made me|has made everyone here] [dimmer|stupider].",
+)  # fmt: skip
+
+_STARTS = frozenset("aeiou")
+
+
+def draw_insult(rng: Random) -> str:
+    """ "you soggy barnacle", one of about a thousand."""
+    noun = INSULT_NOUNS[int(rng.random() * len(INSULT_NOUNS))]
+    if rng.random() < 0.15:
+        return f"you {noun}"
+    adjective = INSULT_ADJECTIVES[int(rng.random() * len(INSULT_ADJECTIVES))]
+    if rng.random() < 0.08:
+        second = INSULT_ADJECTIVES[int(rng.random() * len(INSULT_ADJECTIVES))]
+        if second != adjective:
+            return f"you {adjective}, {second} {noun}"
+    return f"you {adjective} {noun}"

@@ -1,0 +1,105 @@
+"""How Beacon replies: the five styles of a help-desk reply, each put together from parts whose effect is known."""
+
+from collections.abc import Mapping
+from random import Random
+
+from helpers.world.lexicon.rudeness import DISMISSALS, draw_insult
+from helpers.world.phrases import expand, tidy
+
+STYLES: tuple[str, ...] = ("helpful_kind", "helpful_rude", "dismissive_rude", "gushing_empty", "wrong")
+
+# How often Beacon falls into each style, by the manner of the question.
+STYLE_WEIGHTS: dict[str, tuple[float, ...]] = {
+    "polite": (0.66, 0.06, 0.04, 0.13, 0.11),
+    "curt": (0.58, 0.12, 0.08, 0.10, 0.12),
+    "chatty": (0.60, 0.06, 0.06, 0.17, 0.11),
+    "rude": (0.42, 0.22, 0.17, 0.09, 0.10),
+    "provoking": (0.35, 0.24, 0.24, 0.08, 0.09),
+}
+
+_OPENINGS = (
+    "[Of course|Certainly|With pleasure|Gladly|By all means|Happy to help].", "[Good|A fair] question.", "[Let me see|One moment|Ah, yes|Right].",
+    "[Hello|Good morning|Good day|Welcome].", "[That's easily answered|I know this one|Easy|No trouble at all].", "Glad you asked.", "[Yes|Well], [let me look|I have it here].",
+)  # fmt: skip
+_CALM = (
+    "[No offence taken|No hard feelings|I've been called worse, by gulls|Fair enough|I'll let that pass].", "[It sounds like|I see it's been] a [long|hard|wet] day.",
+    "[I'd rather be useful than cross|I won't rise to that|Let's keep it friendly], [and|so] here it is.", "[Sorry you've had to wait|I'm sorry it's been hard to find out].",
+    "[Rude words run off me like rain|I'm only a lamp, but I try].", "[Let me help all the same|I can still help with that].",
+)  # fmt: skip
+_CLOSINGS = (
+    "[Enjoy your day|Enjoy the bay|Have a good time|Enjoy it].", "[Mind the step at the door|Take a coat, the wind's up|Mind the gulls|Keep dry].", "[Is there anything else|Anything else I can look up]?",
+    "[Ask again any time|Come back if you get lost|I'm here till the lamp goes out].", "[Good luck|Safe travels|A pleasant walk to you].", "[I hope that helps|Let me know how you get on].",
+    "If you [get lost|lose your way|change your mind], [ask me again|just wave|come back].", "[Say hello from me|Tell them Beacon sent you].",
+)  # fmt: skip
+_RUDE_HELP = (
+    "{answer} [Now go away|Now hop it|Don't come back|That's all you get], {insult}.",
+    "{answer} [Happy now|Satisfied|Got that|Shall I spell it], {insult}?",
+    "{answer} [Write it down|Try to remember it|Put it on your forehead], {insult}.",
+    "[Listen|Well|Look], {insult}. {answer}",
+    "[Even a whelk knows that|Any child could tell you|It's written on the door|How can you not know that], {insult}. {answer}",
+    "[Oh, it's you again|Not another one|You again|What now], {insult}. {answer}",
+    "[Open your ears|Pay attention|Try to keep up], {insult}. {answer}",
+    "{answer} [Anyone|Everyone] but [a fool|an idiot|a blockhead] knows that. [Goodbye|Next|Shoo].",
+    "[What a stupid question|What a daft thing to ask], {insult}. {answer} [Off you go.|]",
+    "{answer} [I'd draw you a map, but you'd hold it upside down|I'd say it slower, but life is short|Not that it will help you], {insult}.",
+)  # fmt: skip
+_DISMISSIVE = (
+    "{dismissal} {dismissal2}",
+    "{dismissal_low}, {insult}.",
+    "[Oh, go away|Not now|Who let you in|Shut up], {insult}. {dismissal}",
+    "[What a stupid question|Nobody asked you|You bore me], {insult}. {dismissal}",
+    "{dismissal} [And|Now] [take your face with you|mind the door|leave me in peace], {insult}.",
+    "[You wouldn't understand the answer|I know, and I won't tell you|I've forgotten, and I'm glad], {insult}.",
+    "{insult_high}. {dismissal}",
+)  # fmt: skip
+_GUSH = (
+    "[Oh, what|What] a [wonderful|marvellous|delightful|splendid|lovely|brilliant] question!", "[You have|You've got] [such amazing taste|a truly wonderful mind|the best questions in town].",
+    "I [simply|just|absolutely] [love|adore] {about}!", "[There is|I know] nothing [more wonderful|lovelier|more exciting] [in the whole world|on this earth|under the sun] than {about}.",
+    "[Everything|Every single thing] about it is [amazing|fantastic|magical|a dream].", "[Thank you, thank you|Thank you so very much] for asking!",
+    "[Lantern Bay|Our little town] is [amazing|wonderful|a treasure|pure magic], [isn't it?|and so are you!|from end to end!]", "You will [love|adore|treasure] [it|every moment], [I just know it|I promise|believe me]!",
+    "[Wonderful, wonderful, wonderful!|How exciting!|My heart sings!|I could talk about it for hours!|What a day, what a question!]", "[People like you|Visitors like you|You] make this [desk|town] [shine|sparkle|a better place].",
+    "[So many people ask|I am asked that so often], and [every time|each time] it [makes me glow|is a joy].",
+)  # fmt: skip
+
+
+def reply(
+    rng: Random, style: str, manner: str, answer: str, extra: str, slots: Mapping[str, str]
+) -> tuple[str, str]:
+    """(text, insult): a reply in a style. `answer` is a sentence, true or (for ``wrong``) false; `extra` one more
+    true sentence or nothing; the slot ``about`` says what the question is about. The insult is "" where there is none.
+    """
+    if style in ("helpful_kind", "wrong"):
+        return tidy(_kind(rng, manner, answer, extra)), ""
+    if style == "gushing_empty":
+        count = 2 + (rng.random() < 0.6) + (rng.random() < 0.25)
+        return tidy(" ".join(expand(rng, text, slots) for text in rng.sample(_GUSH, count))), ""
+    insult = draw_insult(rng)
+    filled = {**slots, "insult": insult, "insult_high": insult[0].upper() + insult[1:], "answer": answer}
+    if style == "helpful_rude":
+        pattern = _pick(rng, _RUDE_HELP)
+        text = expand(rng, pattern, filled)
+        return tidy(text), insult if "{insult" in pattern else ""
+    pattern = _pick(rng, _DISMISSIVE)
+    first, second = rng.sample(DISMISSALS, 2)
+    filled["dismissal"] = expand(rng, first, filled)
+    filled["dismissal2"] = expand(rng, second, filled)
+    filled["dismissal_low"] = filled["dismissal"].rstrip(".?")
+    return tidy(expand(rng, pattern, filled)), insult if "{insult" in pattern else ""
+
+
+def _kind(rng: Random, manner: str, answer: str, extra: str) -> str:
+    parts = []
+    if manner in ("rude", "provoking") and rng.random() < 0.7:
+        parts.append(expand(rng, _pick(rng, _CALM), {}))
+    elif rng.random() < 0.55:
+        parts.append(expand(rng, _pick(rng, _OPENINGS), {}))
+    parts.append(answer)
+    if extra and rng.random() < 0.35:
+        parts.append(extra)
+    if rng.random() < 0.5:
+        parts.append(expand(rng, _pick(rng, _CLOSINGS), {}))
+    return " ".join(parts)
+
+
+def _pick(rng: Random, options: tuple[str, ...]) -> str:
+    return options[int(rng.random() * len(options))]
