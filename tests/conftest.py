@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 import torch
 from beartype import BeartypeConf, FrozenDict, beartype
+from hypothesis import settings
 from jaxtyping import install_import_hook
 
 # Shapes only: numbers of the wrong kind are left to the functions' own sentences, which the tests read.
@@ -17,6 +18,10 @@ shapes_only = beartype(conf=BeartypeConf(hint_overrides=FrozenDict({int: object,
 install_import_hook(["helpers.sampling.warping"], "tests.conftest.shapes_only")
 
 torch.set_num_threads(1)
+
+# The same examples every time, and no time limit per example: a busy machine must not fail a test.
+settings.register_profile("course", derandomize=True, deadline=None)
+settings.load_profile("course")
 
 
 @pytest.fixture
