@@ -3,9 +3,9 @@
 import asyncio
 import re
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,6 @@ def execute_all(
         KeyboardInterrupt: Ctrl-C; by then every kernel that was started has been shut down.
     """
     loop = asyncio.new_event_loop()
-    problem: list[BaseException] = []
 
     async def run_together() -> None:
         free = asyncio.Semaphore(jobs)
@@ -82,30 +81,27 @@ def execute_all(
 
         await asyncio.gather(*(run_one(execution) for execution in executions))
 
+    task = loop.create_task(run_together())
+
     def work() -> None:
         asyncio.set_event_loop(loop)
         try:
             loop.run_until_complete(task)
-        except asyncio.CancelledError:
-            pass
-        except BaseException as error:  # handed to the calling thread
-            problem.append(error)
         finally:
             _finish(loop)
 
     # In a thread, because nbclient takes Ctrl-C over when it runs in the main one, and then kills one kernel only.
-    task = loop.create_task(run_together())
-    thread = threading.Thread(target=work, name="labs")
-    thread.start()
-    try:
-        while thread.is_alive():
-            thread.join(0.2)
-    except KeyboardInterrupt:
-        loop.call_soon_threadsafe(task.cancel)
-        thread.join()
-        raise
-    if problem:
-        raise problem[0]
+    # In a pool, because Thread.join marks a thread as ended when Ctrl-C interrupts it (Python 3.11).
+    with ThreadPoolExecutor(1, thread_name_prefix="labs") as pool:
+        done = pool.submit(work)
+        try:
+            while not done.done():
+                wait([done], timeout=0.2)
+        except KeyboardInterrupt:
+            loop.call_soon_threadsafe(task.cancel)
+            wait([done])
+            raise
+        done.result()
 
 
 def _finish(loop: asyncio.AbstractEventLoop) -> None:

@@ -34,7 +34,7 @@ def output_problems(notebook: NotebookNode) -> Iterator[str]:
                 yield f"{here} ends in {output.ename}: {output.evalue}."
             if output.output_type == "stream" and output.name == "stderr":
                 yield f"{here} writes to stderr: {_shorten(output.text)} Mend the cause, or write it to stdout."
-            if found := _MACHINE_PATH.search(readable) or _temporary_path(readable):
+            elif found := _MACHINE_PATH.search(readable) or _temporary_path(readable):
                 yield f"{here} shows a path of this machine, {found.group()!r}: print it relative to the course."
             if _FETCHES.search(readable.replace('\\"', '"')):
                 yield f"{here} has an output that fetches something from the network when it is shown."

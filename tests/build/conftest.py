@@ -1,73 +1,19 @@
-"""The sample lab, built once for all tests of this folder."""
+"""The sample lab as fixtures."""
 
-import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbformat import NotebookNode
 
-from helpers.build.pipeline import build
-from tests.build.sample import EXERCISES
-
-SAMPLE = Path(__file__).parent / "data" / "97_sample.py"
+from tests.build.course import Course, built, unbuilt
 
 
-@dataclass(frozen=True)
-class Course:
-    """A course folder that holds the sample lab only."""
-
-    root: Path
-
-    @property
-    def source(self) -> Path:
-        return self.root / "solutions" / "97_sample.py"
-
-    @property
-    def labs(self) -> Path:
-        return self.root / "labs"
-
-    @property
-    def solution_path(self) -> Path:
-        return self.source.with_suffix(".ipynb")
-
-    @property
-    def student_path(self) -> Path:
-        return self.labs / "97_sample.ipynb"
-
-    def solution(self) -> NotebookNode:
-        return nbformat.read(self.solution_path, as_version=4)
-
-    def student(self) -> NotebookNode:
-        return nbformat.read(self.student_path, as_version=4)
+@pytest.fixture
+def course(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """The sample lab, built."""
+    return built(tmp_path, tmp_path_factory)
 
 
 @pytest.fixture
 def empty_course(tmp_path: Path) -> Course:
-    """The sample's source, nothing built."""
-    course = Course(tmp_path / "course")
-    course.source.parent.mkdir(parents=True)
-    shutil.copy(SAMPLE, course.source)
-    return course
-
-
-@pytest.fixture(scope="session")
-def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = Course(tmp_path_factory.mktemp("built"))
-    course.source.parent.mkdir(parents=True)
-    shutil.copy(SAMPLE, course.source)
-    build([course.source], course.labs, EXERCISES)
-    return course
-
-
-@pytest.fixture
-def course(_built_once: Course, tmp_path: Path) -> Course:
-    """The sample's source and both notebooks, in a folder of this test's own."""
-    shutil.copytree(_built_once.root, tmp_path / "course")
-    return Course(tmp_path / "course")
-
-
-def cell(notebook: NotebookNode, cell_id: str) -> NotebookNode:
-    """The cell with this id."""
-    return next(c for c in notebook.cells if c.id == cell_id)
+    """The sample lab's source alone."""
+    return unbuilt(tmp_path)

@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from helpers.build.clean import PLOTLY, clean, figure_summary, final_state, path_scrubber
 from helpers.paths import ROOT
-from tests.build.conftest import cell
+from tests.build.course import cell
 
 SCRATCH = Path("/scratch/of/this/run")
 

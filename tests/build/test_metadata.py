@@ -3,7 +3,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 
 from helpers.build.metadata import assemble, cell_ids
 from helpers.build.source import parse
-from tests.build.conftest import SAMPLE, cell
+from tests.build.course import SAMPLE, cell
 from tests.build.sample import EXERCISES
 
 CELLS = parse(SAMPLE.read_text(encoding="utf-8"))

@@ -25,16 +25,7 @@ def stdout(text):
 @pytest.mark.parametrize(
     ("output", "sentence"),
     [
-        (
-            (
-                new_output("stream", name="stderr", text="Warning: old\n f()"),
-                "writes to stderr: “Warning: old f()”",
-            ),
-            (
-                new_output("stream", name="stderr", text="Warning: old\n f()"),
-                "writes to stderr: “Warning: old f()”",
-            ),
-        ),
+        (new_output("stream", name="stderr", text="W: old\n  f()"), "writes to stderr: “W: old f()”. Mend"),
         (new_output("error", ename="KeyError", evalue="'x'", traceback=[]), "ends in KeyError: 'x'."),
         (stdout("saved in /home/ada/notes.txt"), "a path of this machine, '/home/ada'"),
         (stdout("File /tmp/ipykernel_12/34.py:1"), "a path of this machine, '/tmp/ipykernel_12'"),

@@ -10,7 +10,7 @@ from helpers.build.metadata import assemble
 from helpers.build.source import parse
 from helpers.build.student import release_problems, student_copy
 from helpers.errors import CourseError
-from tests.build.conftest import SAMPLE, cell
+from tests.build.course import SAMPLE, cell
 from tests.build.sample import EXERCISES
 
 
