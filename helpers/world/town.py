@@ -21,7 +21,7 @@ NOW = 1987  # the year in which the town is described; stories are told around i
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Resident:
     """Somebody who lives here. `pronoun` is "she", "he" or "they"; family members are given by full name."""
 
@@ -53,7 +53,7 @@ class Resident:
         return self.age < 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """A place. Hours are whole or half hours of the day (17.5 = half past five); both None where it never closes."""
 
@@ -69,12 +69,10 @@ class Place:
 
     @property
     def preposition(self) -> str:
-        """ "in", "on" or "at", as one says of somebody who is there."""
-        if self.kind in places.ON_KINDS:
+        """The word for being there: "in", "on" or "at"."""
+        if self.kind in places.ON_KINDS or self.name.endswith("Pier"):
             return "on"
-        if self.kind in places.AT_KINDS or not self.name.startswith(("the ", "The ")):
-            return "at"
-        return "in" if self.name.startswith("the ") else "at"
+        return "in" if self.kind in places.IN_KINDS else "at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,10 +359,9 @@ class Town:
         ]
         festivals = self._half(rng, tuple(nature.FESTIVALS))
         return [
-            Festival(name, nature.FESTIVALS[name][0], rng.randrange(1, 29), _pick(rng, grounds), rng.randrange(1760, 1980),
-                     nature.FESTIVALS[name][1])
-            for name in festivals
-        ]  # fmt: skip
+            Festival(name, month, rng.randrange(1, 29), _pick(rng, grounds), rng.randrange(1760, 1980), about)
+            for name, (month, about) in ((name, nature.FESTIVALS[name]) for name in festivals)
+        ]
 
 
 def _swap_partner(members: list[tuple[str, str]], queue: list[tuple[str, str]]) -> None:

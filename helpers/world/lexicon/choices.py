@@ -36,15 +36,17 @@ COLOUR_PROMPTS: tuple[str, ...] = (
     "Rosalind dyed the curtains",
 )
 
-GREETING_WEIGHTS: dict[str, float] = {
-    "Good morning": 0.30,
-    "Hello": 0.24,
-    "Morning": 0.16,
-    "Hello there": 0.10,
-    "Good day": 0.07,
-    "Ahoy": 0.06,
-    "Well met": 0.04,
-    "Evening": 0.03,
+GREETING_WEIGHTS: dict[
+    str, float
+] = {  # good at any hour, so that no story greets the evening with "Good morning"
+    "Hello": 0.36,
+    "Good day": 0.20,
+    "Hello there": 0.15,
+    "Ahoy": 0.11,
+    "Well met": 0.07,
+    "Hallo": 0.05,
+    "There you are": 0.04,
+    "Bless me": 0.02,
 }
 
 DRINK_WEIGHTS: dict[str, float] = {

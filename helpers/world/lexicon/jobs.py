@@ -14,7 +14,7 @@ JOBS: dict[str, str] = {
     "picture framer": "gallery", "painter": "gallery", "cinema manager": "cinema", "stationmaster": "station",
     "signaller": "station", "vet": "vet's", "baths attendant": "sea baths", "cycle mender": "cycle shop",
     "sailmaker": "sail loft", "net mender": "net loft", "brewer": "brewery", "cider maker": "brewery",
-    "smoker of fish": "smokehouse", "gardener": "park", "park keeper": "park", "lifeboat coxswain": "lifeboat station",
+    "fish smoker": "smokehouse", "gardener": "park", "park keeper": "park", "lifeboat coxswain": "lifeboat station",
     "mayor": "town hall", "town clerk": "town hall", "newspaper editor": "newspaper office", "reporter": "newspaper office",
     "printer": "newspaper office", "dressmaker": "tailor's", "jeweller": "jeweller's", "antiques dealer": "antiques shop",
     "tea blender": "tea room", "chocolate maker": "sweet shop", "cook": "inn", "waiter": "café", "fisher": "harbour",

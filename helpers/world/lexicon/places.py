@@ -61,7 +61,7 @@ PLACE_NAMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "park": (("Admiral's Park", "the Sunken Garden"), ("the Long Meadow",)),
     "lifeboat station": (("the Lifeboat Station",), ("the Rescue House",)),
     "town hall": (("the Town Hall",), ("the Guildhall",)),
-    "newspaper office": (("the Lantern Bay Lookout",), ("the Weekly Tide",)),
+    "newspaper office": (("the Lookout Press",), ("the Weekly Tide Press",)),
     "jeweller's": (("Ivory and Pearl",), ("The Gilt Shell",)),
     "antiques shop": (("The Second Voyage",), ("Grandmother's Attic",)),
     "tea room": (("The Copper Urn",), ("The Lace Doily",)),
@@ -70,7 +70,7 @@ PLACE_NAMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "mill": (("the Tide Mill",), ("the Wind Mill",)),
     "market": (("the Friday Market",), ("the Corn Market",)),
     "beach": (("Pebble Beach", "Long Sands"), ("Shell Beach",)),
-    "cliff": (("Gannet Cliff", "the Lookout"), ("Raven Cliff",)),
+    "cliff": (("Gannet Cliff", "Warden's Head"), ("Raven Cliff",)),
     "bridge": (("the Fish Bridge",), ("the Hump Bridge",)),
     "bandstand": (("the Bandstand",), ("the Music Kiosk",)),
     "wood": (("Warden's Wood",), ("Hazel Wood",)),
@@ -84,4 +84,6 @@ UNSTAFFED_KINDS = frozenset({"park", "harbour", "beach", "cliff", "bridge", "ban
 
 # the word a place takes when somebody is inside it or on it
 ON_KINDS = frozenset({"beach", "cliff", "bridge"})
-AT_KINDS = frozenset({"harbour", "ferry landing", "market", "farm", "bandstand", "harbour office", "station"})
+IN_KINDS = frozenset(
+    "park wood library museum cinema chapel gallery lighthouse observatory cove smokehouse".split()
+) | {"post office", "town hall", "sail loft", "net loft"}

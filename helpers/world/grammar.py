@@ -1,0 +1,440 @@
+"""Realisation: phrases with choices, people, things and verbs in them, turned into sentences.
+
+The notation of a phrase, compiled once:
+
+- `[a|b|c]` one of the alternatives, nested as deep as you like; an empty one is allowed
+- `{A}` a person as subject, named or by pronoun as the discourse allows; `{A!}` never a pronoun; `.o` object, `.s`
+  possessive, `.r` reflexive, `.n` first name whatever happens (for use in speech), `.f` full name
+- `{x}` a thing: "the compass" or "it"; `{x!}` never "it"; `{x.a}` "a brass compass"; `{x.n}` bare; as the subject
+  that the next verb agrees with: `{x.S}` "the compass" or "it", `{x.T}` never "it", `{x.N}` bare; `{x.it}` "it" or "them"; `{x.is}` "it is" or "they are" in short form
+- `{p}` a place; `{p.at}` "at Quill's Books"; `{p.to}` "to Quill's Books"; `{p.k}` its kind, "the bookshop"
+- `~take` a verb in the narrator's tense, agreeing with the last subject (`~be+` plural, `~be=` third person singular)
+- `^` the next letter is a capital (needed only after `?"` or `!"`, where a speech tag might follow)
+- any other name in braces is plain text that the caller supplies
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import Any
+
+from helpers.world.verbs import forms
+
+_TOKEN = re.compile(r"(\[|\]|\||\{[^{}]*\}|~[a-z]+[+=]?)")
+_ARTICLE = re.compile(r"\b([Aa])n? (?=([\"']?[A-Za-z][\w'-]*))")
+_VOWEL_EXCEPTIONS = re.compile(r"(?:hour|honest|heir|honou?r)", re.IGNORECASE)
+_CONSONANT_EXCEPTIONS = re.compile(
+    r"(?:one\b|once|use|uni[cfqtv]|union|europ|eul|ewe|ukulele|utensil)", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?:^|\.[\"']?\)?\s+|[!?]\)?\s+|\n\s*|[:,] \")[\"'(]*([a-z])|\^(\w)")
+
+_END = re.compile(r"[.!?]\)? |\.\" |\n")
+_ENDS = frozenset((". ", '." '))
+
+PRONOUNS: dict[str, tuple[str, str, str, str]] = {
+    "she": ("she", "her", "her", "herself"),
+    "he": ("he", "him", "his", "himself"),
+    "they": ("they", "them", "their", "themselves"),
+    "it": ("it", "it", "its", "itself"),
+    "I": ("I", "me", "my", "myself"),
+}
+SINGULAR, PLURAL, FIRST = 0, 1, 2
+
+
+def indefinite(noun_phrase: str) -> str:
+    """The noun phrase with its indefinite article: "old anchor" -> "an old anchor"."""
+    return ("an " if _vowel_sound(noun_phrase) else "a ") + noun_phrase
+
+
+def fix_articles(text: str) -> str:
+    """Every "a" and "an" made to agree with the sound that follows."""
+    return _ARTICLE.sub(lambda m: f"{m[1]}{'n' if _vowel_sound(m[2]) else ''} ", text)
+
+
+def _vowel_sound(word: str) -> bool:
+    word = word.lstrip("\"'")
+    if _VOWEL_EXCEPTIONS.match(word):
+        return True
+    return word[:1].lower() in "aeiou" and not _CONSONANT_EXCEPTIONS.match(word)
+
+
+def capitalise(text: str) -> str:
+    """A capital letter at the start of every sentence and of direct speech, and wherever "^" asks for one.
+
+    After `?"` and `!"` a small letter stays, because a speech tag may follow.
+    """
+    return _SENTENCE.sub(lambda m: m[0][:-1] + m[1].upper() if m[1] else m[2].upper(), text)
+
+
+def possessive(name: str) -> str:
+    """Wren -> Wren's; Silas -> Silas's; the twins stay out of it."""
+    return name + "'s"
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun or of the head of "coil of rope"."""
+    head, of, rest = noun.partition(" of ")
+    if head.endswith(("s", "x", "ch", "sh")):
+        head += "es"
+    elif head.endswith("y") and head[-2] not in "aeiou":
+        head = head[:-1] + "ies"
+    elif head.endswith(("knife", "loaf", "shelf")):
+        head = head.removesuffix("fe").removesuffix("f") + "ves"
+    else:
+        head += "s"
+    return head + of + rest
+
+
+@dataclass(slots=True, frozen=True)
+class Ref:
+    role: str
+    form: str
+
+
+@dataclass(slots=True, frozen=True)
+class Verb:
+    past: str
+    third: str
+    base: str
+    ing: str
+    agreement: str  # "", "+" plural, "=" third person singular
+
+
+class Choice:
+    __slots__ = ("count", "options")
+
+    def __init__(self, options: list[Parts]) -> None:
+        self.options = options
+        self.count = len(options)
+
+
+Parts = tuple[Any, ...]  # of str, Ref, Verb and Choice
+
+
+@dataclass(slots=True, frozen=True)
+class Phrase:
+    """A compiled phrase. `subject` is the role it opens with when its first sentence can lose or move that subject."""
+
+    text: str
+    parts: Parts
+    subject: str
+    opens: str  # "subject", "speech" or "other": which links may stand before it
+    single: bool  # one sentence without speech and with one subject: it may be joined to another
+
+
+@cache
+def phrase(text: str) -> Phrase:
+    """Compile a phrase. Raises ValueError when a bracket, bar or brace has no partner."""
+    tokens = [token for token in _TOKEN.split(text) if token]
+    parts, end = _sequence(tokens, 0, text)
+    if end != len(tokens) or any(mark in token for token in tokens for mark in "{}" if token[0] != "{"):
+        raise ValueError(f"The phrase {text!r} has a bracket, bar or brace without its partner.")
+    opens = re.match(r"\{([A-Z])[!]?\} ~(?!be\b|have\b|can\b|will\b|may\b|must\b|shall\b)", text)
+    subjects = re.findall(r"\{(?:[A-Z]!?|[A-Z]\.f|\w+\.[STN])\}", text)
+    single = text.endswith(".") and not re.search(r"[.!?:;\"].|~\w+[+=]|\bwho\b", text) and len(subjects) == 1
+    start = (
+        "speech"
+        if text.startswith('"')
+        else "subject"
+        if re.match(r"\{[A-Za-z]\w*[!.}]|there ~be", text)
+        else "other"
+    )
+    return Phrase(text, parts, opens[1] if opens else "", start, single)
+
+
+def _sequence(tokens: list[str], at: int, text: str) -> tuple[Parts, int]:
+    parts: list[Any] = []
+    while at < len(tokens):
+        token = tokens[at]
+        if token == "[":
+            options: list[Parts] = []
+            while not options or tokens[at] == "|":
+                option, at = _sequence(tokens, at + 1, text)
+                if at >= len(tokens):
+                    raise ValueError(f"The phrase {text!r} has a bracket, bar or brace without its partner.")
+                options.append(option)
+            parts.append(Choice(options))
+        elif token in ("|", "]"):
+            break
+        elif token[0] == "{":
+            role, _, form = token[1:-1].partition(".")
+            parts.append(Ref(role.rstrip("!"), "!" if role.endswith("!") else form))
+        elif token[0] == "~":
+            agreement = token[-1] if token[-1] in "+=" else ""
+            verb = forms(token[1:].rstrip("+="))
+            parts.append(Verb(verb.past, verb.third, verb.base, verb.ing, agreement))
+        else:
+            parts.append(token)
+        at += 1
+    return tuple(parts), at
+
+
+@dataclass(slots=True, frozen=True, eq=False)
+class Who:
+    """A person as the grammar sees one. `intros` may stand in place of the first mention ("Wren Quill, the baker,")."""
+
+    first: str
+    full: str
+    pronoun: str
+    epithet: str = ""  # "the baker", once introduced
+    intros: tuple[str, ...] = ()
+    resident: Any = None
+
+
+@dataclass(slots=True, frozen=True, eq=False)
+class What:
+    """A thing as the grammar sees one; `short` is its name once it is known ("compass" for "brass compass")."""
+
+    name: str
+    short: str
+    many: bool = False
+
+
+@dataclass(slots=True, frozen=True, eq=False)
+class Where:
+    """A place as the grammar sees one: "Quill's Books", "at Quill's Books", "the bookshop", "at the bookshop"."""
+
+    name: str
+    at: str
+    kind: str
+    kind_at: str
+    to: str = ""
+    place: Any = None
+
+
+RULES: dict[
+    str, Any
+] = {}  # slots that any phrase may use: a function of a random stream, or phrases to choose from
+
+
+def add_rules(rules: Mapping[str, Any]) -> None:
+    """Make `{name}` mean a draw from a function of a random stream, or from a tuple of phrases."""
+    for name, rule in rules.items():
+        RULES[name] = rule if callable(rule) else tuple(phrase(text) for text in rule)
+
+
+class Discourse:
+    """What has been said so far: who may be "she", what may be "it", the tense and who tells.
+
+    One discourse tells one text. `say` renders a phrase with its roles; `narrator` is the person who is "I".
+    """
+
+    __slots__ = (
+        "_introduced",
+        "_named",
+        "_runs",
+        "_seen",
+        "intros",
+        "last",
+        "mood",
+        "narrator",
+        "out",
+        "past",
+        "rng",
+        "sentence",
+        "subject",
+        "things",
+    )
+
+    def __init__(
+        self, rng: Random, *, past: bool = True, narrator: Who | None = None, intros: float = 0.4
+    ) -> None:
+        self.rng = rng
+        self.intros = intros  # how often a first mention introduces the person
+        self.past = past
+        self.narrator = narrator
+        self.subject = SINGULAR
+        self.mood = ""  # "" finite, "ing", "base"
+        self.out: list[str] = []
+        self.sentence = 0
+        self.last: dict[Who, int] = {}  # the sentence in which a person was last mentioned
+        self.things: list[Any] = []  # what "it" could mean, oldest first
+        self._seen: set[int] = set()
+        self._named: dict[int, int] = {}
+        self._introduced: set[int] = set()
+        self._runs = 0
+
+    def end_sentence(self) -> None:
+        """A sentence is over: things mentioned before its last one fade, and so do people of two sentences ago."""
+        self.sentence += 1
+        self.things = self.things[-1:]
+        self.subject = SINGULAR
+
+    def forget(self) -> None:
+        """A new paragraph: names again."""
+        self.sentence += 2
+        self.things = []
+
+    def say(
+        self, compiled: Phrase, roles: Mapping[str, Any], *, skip_subject: bool = False, mood: str = ""
+    ) -> str:
+        """Render a phrase. With `skip_subject` its opening subject is left out and the verb takes `mood`."""
+        self.out = []
+        self.mood = mood
+        parts = compiled.parts
+        if skip_subject:
+            who = roles[compiled.subject]
+            self._agree(who)
+            parts = parts[1:]
+            first = parts[0].lstrip() if isinstance(parts[0], str) else ""
+            if first:
+                self.out.append(first)
+            parts = parts[1:]
+        self._render(parts, roles)
+        self.mood = ""
+        return "".join(self.out)
+
+    def _render(self, parts: Parts, roles: Mapping[str, Any]) -> None:
+        emit = self.out.append
+        for part in parts:
+            kind = part.__class__
+            if kind is str:
+                emit(part)
+                if part in _ENDS or _END.search(part):
+                    self.end_sentence()
+            elif kind is Ref:
+                entity = roles.get(part.role)
+                if entity is None:
+                    rule = RULES[part.role]
+                    if callable(rule):
+                        emit(rule(self.rng))
+                    else:
+                        self._render(rule[int(self.rng.random() * len(rule))].parts, roles)
+                elif entity.__class__ is str:
+                    emit(entity)
+                elif entity.__class__ is Who:
+                    emit(self._person(entity, part.form))
+                elif entity.__class__ is What:
+                    emit(self._thing(entity, part.form))
+                else:
+                    emit(self._place(entity, part.form))
+            elif kind is Verb:
+                emit(self._verb(part))
+            else:
+                self._render(part.options[int(self.rng.random() * part.count)], roles)
+
+    # --- people
+
+    def _agree(self, who: Who) -> None:
+        self.subject = FIRST if who is self.narrator else SINGULAR
+
+    def _person(self, who: Who, form: str) -> str:
+        if form == "n":
+            return who.first
+        if who is self.narrator:
+            if form in ("", "!"):
+                self.subject, self.mood = FIRST, ""
+                return "I"
+            return PRONOUNS["I"][{"o": 1, "s": 2, "r": 3}.get(form, 0)]
+        if form == "r":
+            return PRONOUNS[who.pronoun][3]
+        use_pronoun = form not in ("!", "f") and self._may_be_pronoun(who)
+        self.last[who] = self.sentence
+        if form in ("", "!", "f"):
+            self.mood = ""
+            self.subject = PLURAL if use_pronoun and who.pronoun == "they" else SINGULAR
+        if use_pronoun:
+            self._runs += 1
+            return PRONOUNS[who.pronoun][{"o": 1, "s": 2}.get(form, 0)]
+        self._runs = 0
+        name = self._name(who, form)
+        return possessive(name) if form == "s" else name
+
+    def _name(self, who: Who, form: str) -> str:
+        times = self._named.get(id(who), 0)
+        self._named[id(who)] = times + 1
+        if form == "f":
+            return who.full
+        if not times and who.intros and form != "s" and self.rng.random() < self.intros:
+            intro = who.intros[int(self.rng.random() * len(who.intros))]
+            if who.epithet and who.epithet[4:] in intro:
+                self._introduced.add(id(who))
+            return intro
+        if times and form == "" and id(who) in self._introduced and self.rng.random() < 0.15:
+            return who.epithet
+        return who.first
+
+    def _may_be_pronoun(self, who: Who) -> bool:
+        """Only somebody named in this sentence or the last, after anyone who shares the pronoun, not for too long."""
+        last = self.last.get(who, -9)
+        if last < self.sentence - 1:
+            return False
+        for other, when in self.last.items():
+            if when >= last and other is not who and other.pronoun == who.pronoun:
+                return False
+        if who.pronoun == "they" and (self.things or len(self.last) > 1):
+            return False
+        return self._runs < 4 or self.rng.random() < 0.6
+
+    # --- things and places
+
+    def _thing(self, what: What, form: str) -> str:
+        it = what.many
+        if form in ("it", "is"):
+            self._touch(what)
+            if form == "is":
+                return "they're" if it else "it's"
+            return "them" if it else "it"
+        if form == "N" or form == "T":
+            self.subject = PLURAL if it else SINGULAR
+            self.mood = ""
+        if form in ("a", "n", "N"):
+            first = id(what) not in self._seen
+            self._touch(what)
+            name = what.name if first or form == "a" else what.short
+            if form == "a":
+                return (
+                    f"a pair of {name}"
+                    if it and self.rng.random() < 0.5
+                    else (f"some {name}" if it else indefinite(name))
+                )
+            return name
+        pronoun = form in ("", "S") and self.things and self.things[-1] is what and self.rng.random() < 0.6
+        first = id(what) not in self._seen
+        self._touch(what)
+        if form == "S":
+            self.subject = PLURAL if it else SINGULAR
+            self.mood = ""
+            if pronoun and len(self.things) == 1:
+                return "they" if it else "it"
+        elif pronoun:
+            return "them" if it else "it"
+        return "the " + (what.name if first else what.short)
+
+    def _touch(self, what: What | Where) -> None:
+        self._seen.add(id(what))
+        if what in self.things:
+            self.things.remove(what)
+        self.things.append(what)
+
+    def _place(self, where: Where, form: str) -> str:
+        first = id(where) not in self._seen
+        self._touch(where)
+        known = not first and where.kind and self.rng.random() < 0.5
+        if form == "at":
+            return where.kind_at if known else where.at
+        if form == "to":
+            return f"to {where.kind}" if known else (where.to or f"to {where.name}")
+        if form == "k":
+            return where.kind or where.name
+        return where.kind if known else where.name
+
+    # --- verbs
+
+    def _verb(self, verb: Verb) -> str:
+        if self.mood == "ing":
+            return verb.ing
+        if self.mood == "base":
+            return verb.base
+        number = PLURAL if verb.agreement == "+" else SINGULAR if verb.agreement == "=" else self.subject
+        if verb.base == "be":
+            if self.past:
+                return "were" if number == PLURAL else "was"
+            return ("is", "are", "am")[number]
+        if self.past:
+            return verb.past
+        return verb.third if number == SINGULAR else verb.base

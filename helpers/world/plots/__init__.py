@@ -1,0 +1,18 @@
+"""The plots of the town's stories, each beside the phrases that tell it."""
+
+from types import ModuleType
+
+from helpers.world.grammar import add_rules
+from helpers.world.plots import colours, common, errands, lost
+from helpers.world.story import Plot
+
+_MODULES: tuple[ModuleType, ...] = (lost, colours, errands)
+
+add_rules(common.RULES)
+PHRASES: dict[str, tuple[str, ...]] = dict(common.PHRASES)
+PLOTS: dict[str, Plot] = {}
+for _module in _MODULES:
+    PHRASES.update(_module.PHRASES)
+    PLOTS.update({plot.name: plot for plot in _module.PLOTS})
+
+__all__ = ["PHRASES", "PLOTS"]
