@@ -99,7 +99,7 @@ def result_card(result: Result) -> Card:
     points = "1 point" if exercise.points == 1 else f"{exercise.points} points"
     place = f"Exercise {exercise.number}, `{exercise.function}`"
     if finding is None:
-        return Card("right", f"✓ Right · {place}", (f"It holds on all {result.cases} cases: {points}.",))
+        return Card("right", f"✓ Right · {place}", (f"All {result.cases} cases agree: {points}.",))
     if finding.name == "not started":
         return Card("note", f"○ Not started · {place}", (finding.sentence,))
     rows = [("called as", finding.call)]

@@ -67,7 +67,7 @@ def _arrays(expected: np.ndarray | None, got: Any, rtol: float, atol: float) -> 
         raise TypeError("a case cannot expect a complex tensor")
     array = _numbers(got)
     if array is None:
-        return Difference("wrong type", f"It returns a {type_name(got)}; a tensor of numbers is expected.")
+        return Difference("wrong type", f"It returns {_a(type_name(got))}; a tensor of numbers is expected.")
     if array.shape != expected.shape:
         return Difference("wrong shape", f"It returns shape {array.shape}; {expected.shape} is expected.")
     if np.any(np.isnan(array) & ~np.isnan(expected)):
@@ -97,7 +97,7 @@ def _at(wrong: np.ndarray) -> str:
 def _scalars(expected: float, got: Any, rtol: float, atol: float) -> Difference | None:
     array = _numbers(got)
     if array is None or isinstance(got, str):
-        return Difference("wrong type", f"It returns a {type_name(got)}; a number is expected.")
+        return Difference("wrong type", f"It returns {_a(type_name(got))}; a number is expected.")
     if array.size != 1:
         return Difference("wrong shape", f"It returns {array.size} values; a single number is expected.")
     return _arrays(np.asarray(float(expected)), array.reshape(()), rtol, atol)
@@ -108,7 +108,7 @@ def _sequences(expected: Any, got: Any, rtol: float, atol: float) -> Difference 
         got = got.tolist()
     if not isinstance(got, (list, tuple)):
         return Difference(
-            "wrong type", f"It returns a {type_name(got)}; a {type_name(expected)} is expected."
+            "wrong type", f"It returns {_a(type_name(got))}; {_a(type_name(expected))} is expected."
         )
     for index, (wanted, item) in enumerate(zip(expected, got, strict=False)):
         if difference(wanted, item, rtol, atol):
@@ -128,7 +128,7 @@ def _sequences(expected: Any, got: Any, rtol: float, atol: float) -> Difference 
 
 def _dicts(expected: dict[Any, Any], got: Any, rtol: float, atol: float) -> Difference | None:
     if not isinstance(got, dict):
-        return Difference("wrong type", f"It returns a {type_name(got)}; a dict is expected.")
+        return Difference("wrong type", f"It returns {_a(type_name(got))}; a dict is expected.")
     for key, wanted in expected.items():
         if key not in got:
             return Difference("wrong value", f"The key `{compact(key)}` is missing.")
@@ -147,3 +147,7 @@ def _unlike(place: str, expected: Any, got: Any) -> Difference:
 
 def _things(count: int) -> str:
     return "1 item" if count == 1 else f"{count} items"
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"

@@ -18,7 +18,7 @@ def shown(capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_right_answer(toy: Exercise, capsys: pytest.CaptureFixture[str]) -> None:
     check.ex98_1_double(lambda numbers, times: numbers * 2**times)
-    assert shown(capsys) == "✓ Right · Exercise 98.1, `double` It holds on all 3 cases: 3 points."
+    assert shown(capsys) == "✓ Right · Exercise 98.1, `double` All 3 cases agree: 3 points."
     assert progress.read()["exercises"]["ex98_1_double"] == {"passed": True, "attempts": 1}
 
 
