@@ -66,6 +66,20 @@ def test_greedy_agrees_with_transformers(model, tokenizer, penalty):
 
 
 def test_the_penalty_ignores_padding(llama, tokenizer):
+    with (
+        torch.no_grad()
+    ):  # every token in turn is the likeliest after "A", so that a penalised one would show
+        (likeliest,) = generate_with_cache(llama, tokenizer("A")["input_ids"], 1)
+        direction = llama.lm_head.weight[likeliest] * 1.01
+    for token_id in (0, 1, tokenizer.eos_token_id, tokenizer.convert_tokens_to_ids("<pause>")):
+        with torch.no_grad():
+            before = llama.lm_head.weight[token_id].clone()
+            llama.lm_head.weight[token_id] = direction
+        batch = generate(llama, tokenizer, PROMPTS, max_new_tokens=1, temperature=0, repetition_penalty=2.0)
+        assert batch[1].token_ids == [token_id]
+        with torch.no_grad():
+            llama.lm_head.weight[token_id] = before
+
     settings = {"max_new_tokens": 20, "temperature": 0, "repetition_penalty": 1.5}
     together = generate(llama, tokenizer, PROMPTS, **settings)
     alone = [generate(llama, tokenizer, [prompt], **settings)[0] for prompt in PROMPTS]
