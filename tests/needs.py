@@ -13,7 +13,9 @@ import sys
 import pytest
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
-INSTALL = "run `make system-packages`, or install it by hand (Debian: sudo apt-get install chromium bubblewrap)"
+INSTALL = (
+    "run `make system-packages`, or install it by hand (Debian: sudo apt-get install chromium bubblewrap)"
+)
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _MAC_CHROMES = (

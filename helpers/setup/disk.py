@@ -34,8 +34,8 @@ class Size:
 
 
 SIZES: Mapping[tuple[Level, Build], Size] = {
-    ("lab", "cpu"): Size(int(0.6 * GB), int(2.0 * GB)),
-    ("dev", "cpu"): Size(int(0.7 * GB), int(2.4 * GB)),
+    ("lab", "cpu"): Size(int(0.5 * GB), int(2.0 * GB)),
+    ("dev", "cpu"): Size(int(0.6 * GB), int(2.4 * GB)),
     ("lab", "cuda"): Size(int(3.1 * GB), int(6.2 * GB)),
     ("dev", "cuda"): Size(int(3.2 * GB), int(6.6 * GB)),
 }
