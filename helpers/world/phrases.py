@@ -87,6 +87,12 @@ def _expand(
             _expand(random, part.options[int(random() * part.count)], slots, emit)
 
 
+@cache
+def slot_names(text: str) -> tuple[str, ...]:
+    """The slots of a phrase, those inside choices included."""
+    return tuple(re.findall(r"{([^{}]+)}", text))
+
+
 def tidy(text: str) -> str:
     """Capital letters where sentences start, single spaces, none before a stop."""
     return _SENTENCE_START.sub(_raise, _SPACES.sub("", text.strip()))

@@ -7,7 +7,7 @@ from random import Random
 from typing import TypeVar
 
 from helpers.world.lexicon import nature, places, things
-from helpers.world.phrases import expand, tidy
+from helpers.world.phrases import expand, slot_names, tidy
 from helpers.world.town import Resident, money, town
 from helpers.world.voices import INTERRUPTIONS, VOICES
 
@@ -32,6 +32,7 @@ _TAGS = {
 }
 _HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _VOICES = tuple(VOICES)
+_ONE_DISH = tuple(dish for dish in nature.DISHES if not dish.endswith("s") or " in " in dish)
 _INN_KINDS = ("inn", "pub", "café", "tea room")
 
 
@@ -77,6 +78,11 @@ def _places(kind: str) -> tuple[str, ...]:
     return tuple(chosen)
 
 
+@cache
+def _of_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(in_sentence(place.name) for place in town().places if place.kind in kinds)
+
+
 def in_sentence(name: str) -> str:
     """A place's name inside a sentence: "The Dry Oar" -> "the Dry Oar"."""
     return "the" + name[3:] if name.startswith("The ") else name
@@ -84,7 +90,8 @@ def in_sentence(name: str) -> str:
 
 @cache
 def _things(kind: str) -> tuple[things.Thing, ...]:
-    return tuple(t for t in things.THINGS if _TAGS[kind] in t.tags and not t.plural)
+    tagged = (t for t in things.THINGS if _TAGS[kind.removeprefix("sold ")] in t.tags and not t.plural)
+    return tuple(t for t in tagged if not kind.startswith("sold ") or town().sellers(t.name))
 
 
 class _Slots(dict[str, str]):
@@ -116,6 +123,7 @@ class Scene:
         self._speaker = "A"
         self._said: set[str] = set()
         self._people = {a.first, b.first}
+        self._facts: set[str] = set()
         self._echo = ""
         self._introduce("A", a)
         self._introduce("B", b)
@@ -151,15 +159,28 @@ class Scene:
         while someone.first in self._people:
             someone = self.pick(_third_persons())
         self._introduce(slot, someone)
+        self._facts.add(slot)
         return someone
 
     def place(self, slot: str, *kinds: str) -> None:
         """A place of one of the kinds ``inn``, ``shop``, ``outdoors``, ``any``; never the same one twice."""
         self._fresh(slot, _places(self.pick(kinds)))
 
+    def place_of_kind(self, slot: str, *kinds: str) -> None:
+        """A place of one of the town's own kinds, e.g. "bakery"."""
+        self._fresh(slot, _of_kinds(kinds))
+
+    def seller(self, slot: str, thing: things.Thing) -> int:
+        """A shop that sells the thing, and its price there in pence; the place is chosen first by the town."""
+        shop = self.pick(tuple(town().sellers(thing.name)))
+        self._facts.add(slot)
+        self.slots[slot] = in_sentence(shop.name)
+        return shop.prices[thing.name]
+
     def thing(self, slot: str, *kinds: str) -> things.Thing:
         """A thing: {slot} is "a lamp", {slot.the} "the lamp", {slot.bare} "lamp"."""
         thing = self.pick(_things(self.pick(kinds)))
+        self._facts.add(f"{slot}.bare")
         self.slots[slot] = article(thing.name)
         self.slots[f"{slot}.the"] = f"the {thing.name}"
         self.slots[f"{slot}.bare"] = thing.name
@@ -168,6 +189,7 @@ class Scene:
     def hour(self, slot: str, earliest: float, latest: float) -> float:
         """A whole or half hour, in words; the number is kept in ``numbers``."""
         hour = earliest + self.rng.randrange(int(2 * (latest - earliest)) + 1) / 2
+        self._facts.add(slot)
         self.numbers[slot] = hour
         self.slots[slot] = spoken_hour(hour)
         return hour
@@ -185,12 +207,14 @@ class Scene:
         """A sum of money, rounded to something people would say: to 10p below £5, then to 50p."""
         step = 10 if pence < 500 else 50
         amount = max(step, round(pence / step) * step)
+        self._facts.add(slot)
         self.numbers[slot] = amount
-        self.slots[slot] = money(amount)
+        self.slots[slot] = money(amount).removesuffix(".00")
         return amount
 
-    def dish(self, slot: str) -> None:
-        self._fresh(slot, nature.DISHES)
+    def dish(self, slot: str, *, singular: bool = False) -> None:
+        """A dish; with `singular`, one of which one says "it was"."""
+        self._fresh(slot, _ONE_DISH if singular else nature.DISHES)
 
     def boat(self, slot: str) -> None:
         self._fresh(slot, tuple(boat.name for boat in town().boats))
@@ -198,6 +222,7 @@ class Scene:
     def animal(self, slot: str) -> None:
         """An animal of the town: {slot} its name, {slot.kind} "goat", {slot.he} and so on."""
         animal = self.pick(tuple(town().animals))
+        self._facts.add(slot)
         self.slots[slot] = animal.name
         self.slots[f"{slot}.kind"] = animal.kind
         for form, word in _PRONOUNS[animal.pronoun].items():
@@ -207,6 +232,7 @@ class Scene:
         self._fresh(slot, tuple(in_sentence(festival.name) for festival in town().festivals))
 
     def _fresh(self, slot: str, options: tuple[str, ...]) -> None:
+        self._facts.add(slot)
         taken = self.slots.values()
         value = self.pick(options)
         while value in taken:
@@ -249,9 +275,17 @@ class Scene:
         self._said.add(words)
         return expand(self.rng, words, self.slots)
 
-    def interrupt(self, probability: float) -> None:
-        """Perhaps something cuts in: the listener remarks on it, the other answers; the talk goes on after it."""
-        if self._echo or not self.turns or len(self.turns) > LONGEST - 6 or not self.chance(probability):
+    def interrupt(self, probability: float, to_come: int = 6) -> None:
+        """Perhaps something cuts in: the listener remarks on it, the other answers; the talk goes on after it.
+
+        Nothing does when the turns still `to_come` would then make the talk too long.
+        """
+        if (
+            self._echo
+            or not self.turns
+            or len(self.turns) + 2 + to_come > LONGEST
+            or not self.chance(probability)
+        ):
             return
         remark, answer, self._echo = self.pick(INTERRUPTIONS)
         first, second = (self.b, self.a) if self.turns[-1][0] == "A" else (self.a, self.b)
@@ -266,13 +300,25 @@ class Scene:
         if self._echo and self.chance(0.7):
             last("[And|Oh, and] {echo}.", "{~bye} And {echo}.", echo=self._echo)
         else:
-            last("{~bye}", "{~yes} {~bye}")
+            last("{~bye}")
 
     def summary(self, *texts: str, **slots: str) -> str:
-        """One sentence that says what the talk came to."""
+        """One sentence that says what the talk came to, from those texts whose facts have all been said.
+
+        Facts are people, places, times, sums, things and the like. Raises ValueError when no text qualifies.
+        """
         for name, text in slots.items():
             self.put(name, text)
-        return tidy(expand(self.rng, self.pick(texts), self.slots))
+        said = " ".join([words for _, words in self.turns]).lower()
+        told = [
+            text for text in texts if all(self.slots[fact].lower() in said for fact in self._facts_of(text))
+        ]
+        if not told:
+            raise ValueError(f"no summary is covered by the talk: {texts[0]} after {self.lines()}")
+        return tidy(expand(self.rng, self.pick(tuple(told)), self.slots))
+
+    def _facts_of(self, text: str) -> list[str]:
+        return [name for name in slot_names(text) if name in self._facts]
 
     def lines(self) -> list[tuple[str, str]]:
         """(first name, what was said) for each turn."""

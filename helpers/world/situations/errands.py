@@ -1,4 +1,5 @@
 """Making plans, asking favours, getting things back, finding the way, missing the ferry."""
+# fmt: off
 
 from helpers.world.scene import Scene
 
@@ -155,10 +156,10 @@ def favour(s: Scene) -> str:
         "a jar of plum jam",
         "two mackerel",
         "a pair of socks",
-        "the loan of your barrow",
+        "the loan of the barrow",
         "a Sunday dinner",
         "half a cheese",
-        "first pick of your beans",
+        "first pick of the beans",
         "a ride in the motorboat",
         "a haircut",
     )
@@ -220,13 +221,13 @@ def borrowed(s: Scene) -> str:
     s.place("P", "any")
     s.day("D")
     s.choose(
-        "since since_short",
-        ("in spring", "in spring"),
-        ("before the big storm", "before the big storm"),
-        ("the week of the Regatta", "in the week of the Regatta"),
-        ("on my birthday", "on {A}'s birthday"),
-        ("two winters ago", "two winters ago"),
-        ("when you had hair", "years ago"),
+        "since",
+        "in spring",
+        "before the big storm",
+        "the week of the Regatta",
+        "on my birthday",
+        "two winters ago",
+        "when you had hair",
     )
     s.choose(
         "how how_short",
@@ -275,7 +276,7 @@ def borrowed(s: Scene) -> str:
     s.close(0.4)
     return s.summary(
         "{B} lent {A}'s {T.bare} on to {C} and promises to fetch it from {P} and return it by {D}.",
-        "{A} asks for the {T.bare} lent to {B} {since_short}; {C} has it at {P}, and {B} will bring it back on {D}.",
+        "{A} asks for the {T.bare} that {B} borrowed; {C} has it at {P}, and {B} will bring it back on {D}.",
     )
 
 
@@ -363,7 +364,7 @@ def missed_ferry(s: Scene) -> str:
     s.place("P", "inn", "shop", "outdoors")
     s.choose(
         "errand errand_short",
-        ("my sister's name day", "a name-day visit"),
+        ("my sister's name day", "a name day"),
         ("a tooth", "the dentist"),
         ("the seed market", "the seed market"),
         ("a christening", "a christening"),
@@ -411,7 +412,8 @@ def missed_ferry(s: Scene) -> str:
         s.close(0.3)
         return s.summary(
             "{A} missed the ferry at {T1} because {cause_short} and will wait at {P} with {B} for the one at {T2}.",
-            "Having missed the {T1} ferry to {errand_short}, {A} waits with {B} at {P} until {T2}.",
+            "Having missed the ferry to {errand_short}, {A} waits with {B} at {P} until {T2}.",
+            "{A}, who missed the ferry because {cause_short}, will wait for the next one at {T2} in the company of {B}.",
         )
     s.b(
         "[{C} is rowing over with the post.|{C} is taking crates across. Ask {C.him}.|There's {C}, loading up. {C.he}'s got room for a thin one.]"
@@ -424,6 +426,7 @@ def missed_ferry(s: Scene) -> str:
     s.a("[{C} it is, then. Pray for me.|{C}, then. Somebody hold my hat.|{C}. What have I come to.] {~bye}")
     s.close(0.3)
     return s.summary(
-        "{A} missed the {T1} ferry and, rather than wait until {T2}, will cross with {C} for {errand_short}.",
+        "{A} missed the ferry and, rather than wait until {T2}, will cross with {C} to get to {errand_short}.",
+        "{A} has missed the {T1} ferry and will cross with {C} instead, as {B} suggests.",
         "Because {cause_short}, {A} missed the ferry, and on {B}'s advice will ask {C} for a passage.",
     )
