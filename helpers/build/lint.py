@@ -10,7 +10,9 @@ from IPython.core.inputtransformer2 import TransformerManager
 from helpers.build.source import Cell, ExerciseCard, heading
 
 _DELIMITERS = re.compile(r"^[ \t]*(?:#+|<!--) *(BEGIN|END) (SOLUTION|HIDDEN TESTS)\b.*$", re.MULTILINE)
-_MINUTES = re.compile(r"\b(?:minutes?|seconds?)\b")
+_MINUTES = re.compile(r"\b(?:hours?|minutes?|seconds?)\b")
+_NEEDS = re.compile(r"[Pp]rerequisite|You need")
+_EXERCISE = re.compile(r"^exercise\W*", re.IGNORECASE)
 
 
 def findings(lab: str, cells: Sequence[Cell], exercises: Mapping[str, ExerciseCard]) -> list[str]:
@@ -46,8 +48,8 @@ def _syntax_trees(cells: Sequence[Cell]) -> tuple[dict[int, ast.Module], list[st
 def _opening(cells: Sequence[Cell]) -> Iterator[str]:
     if not cells or cells[0].role != "prose" or not cells[0].source.startswith("# "):
         yield "the first cell must be the title card: markdown that starts with a '# ' heading."
-    elif not _MINUTES.search(cells[0].source) or "rerequisite" not in cells[0].source:
-        yield "the title card must say how many minutes the lab takes and name its prerequisites."
+    elif not _MINUTES.search(cells[0].source) or not _NEEDS.search(cells[0].source):
+        yield "the title card must say how long the lab takes and name its prerequisites (“You need”)."
     setup = next((cell for cell in cells if cell.kind == "code"), None)
     if (
         setup is None
@@ -117,8 +119,8 @@ def _agreement(
     exercise: ExerciseCard, name: str, of_role: Mapping[str, Cell], trees: Mapping[int, ast.Module]
 ) -> Iterator[str]:
     card, answer, check = of_role["card"], of_role["answer"], of_role["check"]
-    title = heading(card.source).casefold()
-    if exercise.title.casefold() not in title and exercise.function not in title:
+    shown, title = _EXERCISE.sub("", heading(card.source)).casefold(), exercise.title.casefold()
+    if shown not in title and title not in shown and exercise.function not in shown:
         yield f"{card} has the heading “{heading(card.source)}”, but the exercise is called “{exercise.title}”."
     if not name.endswith(f"_{exercise.function}"):
         yield f"exercise {name} is about the function {exercise.function}, so its id must end in _{exercise.function}."

@@ -25,7 +25,7 @@ def test_the_sample_has_no_finding():
     ("old", "new", "sentence"),
     [
         ("# # 97 · A sample", "# A sample", "the first cell must be the title card"),
-        ("**1 minute**", "**Soon**", "must say how many minutes"),
+        ("**1 minute**", "**Soon**", "must say how long the lab takes"),
         ("Prerequisites: none.", "", "name its prerequisites"),
         ("profile.seed(0)", "pass", "the first code cell must be the setup cell"),
         ('check="ex97_1_double"', 'chek="ex97_1_double"', "a marker that means nothing: chek"),
@@ -33,7 +33,11 @@ def test_the_sample_has_no_finding():
         ('explain="explain97_1" points=2', 'explain="explain97_1"', "must say points=N"),
         ('explain="explain97_1"', 'explain="two words"', "needs an id of letters, digits and underscores"),
         ("# ### Exercise: twice as much", "# Twice as much", "must start with a heading"),
-        ("# ### Exercise: twice as much", "# ### Halving", "but the exercise is called “Twice as much”"),
+        (
+            "# ### Exercise: twice as much",
+            "# ### Exercise · Thrice as much",
+            "but the exercise is called “Twice as much”",
+        ),
         ("    ### END SOLUTION\n\n", "\n", "BEGIN SOLUTION without its END SOLUTION"),
         ("    ### BEGIN SOLUTION\n    return", "    return", "BEGIN SOLUTION without its END SOLUTION"),
         ("### END HIDDEN TESTS", "", "BEGIN HIDDEN TESTS without its END HIDDEN TESTS"),
