@@ -19,6 +19,7 @@ SEED = profile.seed(1)
 
 # %%
 import time
+from collections import Counter
 
 import numpy as np
 import torch
@@ -128,7 +129,7 @@ check.ex01_1_train_bpe(train_bpe)
 
 # %%
 sample = stories["train"]["text"][:150]
-word_counts = tokenization.count_words(sample)
+word_counts = Counter(word for text in sample for word in tokenization.split_words(text))
 merges = use.train_bpe(word_counts, 200)
 print(f"{sum(word_counts.values()):,} words, {len(word_counts):,} of them distinct")
 print("first merges:", "  ".join(left + right for left, right in merges[:16]))
@@ -197,7 +198,7 @@ predict(
 
 # %%
 many = tokenization.train_bpe(word_counts, 1600)
-held_out = tokenization.count_words(stories["validation"]["text"][:150])
+held_out = Counter(word for text in stories["validation"]["text"][:150] for word in tokenization.split_words(text))
 sizes = [0, 50, 100, 200, 400, 800, 1600]
 tokens_per_word = []
 for size in sizes:
@@ -672,7 +673,7 @@ def measure(texts):
     tokens = [tokenizer(text, add_special_tokens=False).input_ids[:64] for text in texts]
     return {
         "repetition": [metrics.repetition(ids, n=4) for ids in tokens],
-        "distinct-2": [metrics.distinct_n(ids, n=2) for ids in tokens],
+        "distinct-2": [metrics.distinct_n([ids], n=2) for ids in tokens],
     }
 
 

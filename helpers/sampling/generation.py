@@ -6,7 +6,7 @@ so that what else is in the batch does not change a completion. What is left out
 encoder-decoders, and removing finished rows from the batch.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -59,6 +59,7 @@ def generate(
     repetition_penalty: float = 1.0,
     stop: Sequence[str] = (),
     seed: int = 0,
+    choose: Callable[[Tensor], Tensor] | None = None,
 ) -> list[Generation]:
     """Continue every prompt until its end token, a stop string, ``max_new_tokens`` or the end of the context window.
 
@@ -74,10 +75,12 @@ def generate(
         repetition_penalty: see :func:`~helpers.sampling.penalise_repetition`; prompt and completion count.
         stop: texts that end a completion; the first to appear is cut off, with what follows it.
         seed: of all random numbers.
+        choose: a rule of your own in place of the settings from temperature to repetition_penalty: it gets the model's
+            logits, float32 ``(batch, vocab)`` on the CPU, and returns the next token of each row, ``(batch,)``.
 
     Raises:
-        InputError: a setting outside its range, an empty prompt, one that fills the context window, a tokenizer that is
-            not the model's, or an encoder-decoder.
+        InputError: a setting outside its range, a choice that is no token, an empty prompt, one that fills the context
+            window, a tokenizer that is not the model's, or an encoder-decoder.
     """
     check_settings(
         max_new_tokens=max_new_tokens,
@@ -117,9 +120,12 @@ def generate(
             )
             cache = output.past_key_values
             logits = output.logits[:, -1].float()
-            scores = penalise_repetition(logits, history, repetition_penalty)
-            probs = stable_softmax(warp(scores, temperature, top_k, top_p, min_p))
-            ids = invert_cdf(probs.to(uniforms.dtype), uniforms[:, step : step + 1])
+            if choose:
+                ids = _chosen(choose, logits)
+            else:
+                scores = penalise_repetition(logits, history, repetition_penalty)
+                probs = stable_softmax(warp(scores, temperature, top_k, top_p, min_p))
+                ids = invert_cdf(probs.to(uniforms.dtype), uniforms[:, step : step + 1])
             logprobs = logits.log_softmax(dim=-1).gather(-1, ids)
             for row, token_id, logprob in zip(rows, ids[:, 0].tolist(), logprobs[:, 0].tolist(), strict=True):
                 if row.finish_reason is None:
@@ -133,6 +139,27 @@ def generate(
             # A finished row runs along until the last one is done; it must not run out of positions.
             positions = (positions[:, -1:] + 1).clamp(max=ending.context_window - 1)
     return [row.generation(tokenizer, stop) for row in rows]
+
+
+def _chosen(choose: Callable[[Tensor], Tensor], logits: Tensor) -> Tensor:
+    """What ``choose`` picks, as ids ``(batch, 1)``, after a look at whether these are tokens."""
+    chosen = choose(logits.cpu())
+    batch, vocabulary = logits.shape
+    if not isinstance(chosen, Tensor) or chosen.shape != (batch,) or chosen.is_floating_point():
+        found = (
+            f"shape {tuple(chosen.shape)}, {chosen.dtype}"
+            if isinstance(chosen, Tensor)
+            else type(chosen).__name__
+        )
+        raise InputError(
+            f"choose must return one token id for each of the {batch} rows; it returned {found}."
+        )
+    if chosen.min() < 0 or chosen.max() >= vocabulary:
+        raise InputError(
+            f"choose returned token {int(chosen.max() if chosen.max() >= vocabulary else chosen.min())}, "
+            f"but ids go from 0 to {vocabulary - 1}."
+        )
+    return chosen.to(logits.device, torch.long)[:, None]
 
 
 @dataclass

@@ -187,6 +187,39 @@ def test_the_training_mode_is_left_as_it_was(llama, tokenizer):
     assert [module.training for module in llama.modules()] == before
 
 
+def test_a_rule_of_ones_own_picks_every_token(model, tokenizer):
+    seen = []
+
+    def second_likeliest(logits):
+        seen.append(tuple(logits.shape))
+        return logits.topk(2).indices[:, 1]
+
+    together = generate(model, tokenizer, PROMPTS, max_new_tokens=6, choose=second_likeliest)
+    assert seen == [(len(PROMPTS), len(model.get_output_embeddings().weight))] * 6
+    ids = tokenizer(PROMPTS[1])["input_ids"]
+    with torch.no_grad():
+        for _ in range(6):
+            ids.append(int(model(torch.tensor([ids])).logits[0, -1].topk(2).indices[1]))
+    chosen = together[1].token_ids  # shorter where the end token was among them
+    assert chosen == ids[-6:][: len(chosen)]
+    assert sum(len(generation.token_ids) for generation in together) > 12
+
+
+@pytest.mark.parametrize(
+    ("choice", "sentence"),
+    [
+        (lambda logits: None, "one token id for each of the 4 rows; it returned NoneType"),
+        (lambda logits: logits, "it returned shape"),
+        (lambda logits: torch.tensor(3), "it returned shape"),
+        (lambda logits: torch.full((4,), logits.shape[-1]), "ids go from 0 to"),
+        (lambda logits: torch.tensor([0, 0, 0, -1]), "returned token -1"),
+    ],
+)
+def test_a_choice_that_is_no_token_is_refused(model, tokenizer, choice, sentence):
+    with pytest.raises(CourseError, match=sentence):
+        generate(model, tokenizer, PROMPTS, max_new_tokens=2, choose=choice)
+
+
 def test_no_prompt_gives_no_completion(llama, tokenizer):
     assert generate(llama, tokenizer, []) == []
 
