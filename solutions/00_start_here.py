@@ -108,7 +108,7 @@ reveal(
 )
 
 # %% [markdown] exercise="ex00_1_stable_softmax"
-# ### Exercise · A softmax that survives
+# ### Exercise · A softmax that does not overflow
 #
 # Write the softmax over the last dimension so that it gives finite, correct probabilities for logits as large as
 # ±10,000, and also where some logits are $-\infty$ (a token that has been ruled out gets probability 0).
