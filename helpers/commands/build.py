@@ -5,6 +5,7 @@ import importlib.util
 from pathlib import Path
 
 from helpers.build.names import lab_files, select
+from helpers.commands import options
 from helpers.errors import CourseError
 from helpers.paths import LABS, SOLUTIONS
 
@@ -20,12 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--check", action="store_true", help="write nothing; exit with 1 when a notebook is stale"
     )
-    parser.add_argument(
-        "--force", action="store_true", help="overwrite notebooks edited since they were built"
-    )
-    parser.add_argument(
-        "--jobs", type=int, default=1, metavar="N", help="labs executed at a time (default: 1)"
-    )
+    options.add(parser, "force", force="overwrite notebooks edited since they were built")
+    options.add(parser, "jobs", jobs="labs executed at a time (default: 1, which gives it all cores)")
+    parser.set_defaults(jobs=1)
 
 
 def run(arguments: argparse.Namespace) -> int:

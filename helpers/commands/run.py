@@ -5,10 +5,12 @@ import tempfile
 from pathlib import Path
 
 from helpers.build.names import lab_files, select
+from helpers.commands import options
 from helpers.errors import CourseError
 from helpers.paths import LABS, SOLUTIONS
 
 HELP = "execute labs without a browser, with a progress bar and the time of each"
+JOBS_HELP = "labs executed at a time (default: 1, which gives it all cores)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,9 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     which.add_argument(
         "--student", action="store_true", help="run labs/ as they lie there, your answers included"
     )
-    parser.add_argument(
-        "--jobs", type=int, default=1, metavar="N", help="labs executed at a time (default: 1)"
-    )
+    options.add(parser, "jobs", jobs=JOBS_HELP)
+    parser.set_defaults(jobs=1)
 
 
 def run(arguments: argparse.Namespace) -> int:
