@@ -69,10 +69,11 @@ def show(card: Card) -> None:
 
 
 def markup(text: str) -> str:
-    """Escaped HTML of a line with `code` and **bold**."""
+    """Escaped HTML of a line with `code`, **bold** and *emphasis*."""
     escaped = html.escape(text)
     escaped = re.sub(r"`([^`]+)`", rf'<code style="{_CODE}">\1</code>', escaped)
-    return re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", escaped)
+    escaped = re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", escaped)
+    return re.sub(r"(?<!\w)\*([^*\s][^*]*)\*(?!\w)", r"<em>\1</em>", escaped)
 
 
 def _unmarked(text: str) -> str:

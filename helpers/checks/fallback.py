@@ -37,7 +37,8 @@ class Use:
         if name not in _told:
             _told.add(name)
             _tell(
-                f"`{name}`: your version has not passed its check in this session, so this uses the course's own."
+                f"`{name}` is the course's own version here; yours takes its place once its check has passed in "
+                "this session."
             )
         return exercise.reference
 

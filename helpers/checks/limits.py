@@ -1,7 +1,7 @@
 """Limits on a student's function while it runs in the notebook's own process: time, and what it prints.
 
 A watchdog thread raises `OutOfTime` inside the running function (`PyThreadState_SetAsyncExc`), which works on
-Linux, macOS and Windows, and again every tenth of a second in case the function swallows it. It arrives between
+Linux, macOS and Windows, and again every half second in case the function swallows it. It arrives between
 two bytecodes. What it cannot stop: one call into C code that runs for ever or waits (``time.sleep(1000)``,
 ``sum(range(10**12))``), until that call returns; and a loop whose every bytecode stands inside a ``try`` with a bare
 ``except``. The notebook's Stop and Restart buttons remain for those. Grading uses a process that can be killed.
@@ -16,7 +16,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_AGAIN_SECONDS = 0.1
+_AGAIN_SECONDS = 0.5
 
 
 class OutOfTime(BaseException):
@@ -24,35 +24,43 @@ class OutOfTime(BaseException):
 
 
 class _Watchdog:
-    """Raises `OutOfTime` in the thread that made it, once the time is over, until stopped."""
+    """Raises `OutOfTime` in the thread that made it, once the time is over, until stopped.
+
+    Nothing here may break when `OutOfTime` arrives in the middle of it, so `stop` may be called again and waits on
+    plain attributes: an interrupted `threading.Event` or `join` can keep its inner lock.
+    """
 
     def __init__(self, seconds: float) -> None:
         self._target = ctypes.c_ulong(threading.get_ident())
-        self._deadline = time.monotonic() + seconds
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._seconds = seconds
+        self._stop = threading.Lock()
+        self._stop.acquire()
+        self._gone = False
 
     def start(self) -> None:
-        self._thread.start()
+        threading.Thread(target=self._watch, name="course-time-limit", daemon=True).start()
 
     def stop(self) -> None:
-        """May be interrupted by a late `OutOfTime` and then be called again."""
-        self._stopped.set()
-        self._thread.join()
+        """Returns when no `OutOfTime` can come any more."""
+        if self._stop.locked():
+            self._stop.release()
+        while not self._gone:
+            time.sleep(0.0005)
         ctypes.pythonapi.PyThreadState_SetAsyncExc(self._target, None)
 
     def _watch(self) -> None:
-        wait = self._deadline - time.monotonic()
-        while not self._stopped.wait(max(wait, 0)):
+        wait = self._seconds
+        while not self._stop.acquire(timeout=wait):
             ctypes.pythonapi.PyThreadState_SetAsyncExc(self._target, ctypes.py_object(OutOfTime))
             wait = _AGAIN_SECONDS
+        self._gone = True
 
 
 def within(seconds: float, function: Callable[[], T]) -> T:
     """``function()``, or `OutOfTime` if it has not returned after so many seconds."""
     watchdog = _Watchdog(seconds)
-    watchdog.start()
     try:
+        watchdog.start()
         try:
             return function()
         finally:

@@ -5,7 +5,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import ipywidgets as widgets
 import numpy as np
 import torch
 from IPython.core.getipython import get_ipython
@@ -13,9 +12,8 @@ from IPython.display import display
 
 from helpers.checks import cards, progress
 from helpers.checks.checker import strict
+from helpers.checks.prediction_form import PredictionForm, question_card
 from helpers.checks.progress_table import told
-
-Answer = str | float
 
 
 def predict(
@@ -32,7 +30,7 @@ def predict(
         raise ValueError(f"predict({prediction_id!r}) needs either choices=[…] or number=True.")
     progress.record_prediction(prediction_id, question=question, unit=unit)
     if strict() or get_ipython() is None:
-        cards.show(_question(question, choices, unit))
+        cards.show(question_card(question, tuple(choices), unit))
     else:
         display(PredictionForm(prediction_id, question, tuple(choices), unit))
 
@@ -55,79 +53,6 @@ def reveal(prediction_id: str, actual: Any, explanation: str = "") -> None:
             (explanation,) if explanation else (),
         )
     )
-
-
-class PredictionForm(widgets.VBox):
-    """Question, answer and a button; Tab moves between them. Saved notebooks keep the question as text."""
-
-    def __init__(self, prediction_id: str, question: str, choices: tuple[str, ...], unit: str) -> None:
-        self._id = prediction_id
-        self._static = _question(question, choices, unit)
-        stored = progress.read()["predictions"].get(prediction_id, {}).get("answer")
-        legend = widgets.HTML(
-            f'<div style="line-height:1.5;max-width:52em"><strong>Predict.</strong> {cards.markup(question)}</div>'
-        )
-        self.field = _choice(question, choices, stored) if choices else _number(question, stored)
-        self.button = widgets.Button(
-            description="Commit",
-            tooltip=f"Store your prediction: {question}",
-            layout=widgets.Layout(width="7em"),
-        )
-        self.status = widgets.HTML(_committed(stored, unit) if stored is not None else "")
-        self._unit = unit
-        self.button.on_click(self._commit)
-        unit_label = [widgets.Label(unit)] if unit and not choices else []
-        row = widgets.HBox(
-            [self.field, *unit_label, self.button] if not choices else [self.button, self.status]
-        )
-        rest = [self.field, row] if choices else [row, self.status]
-        super().__init__([legend, *rest])
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        """The live form, and the bare question for readers without a kernel."""
-        bundle = super()._repr_mimebundle_(**options)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        data = {**(data or {}), "text/plain": repr(self._static), "text/html": self._static._repr_html_()}
-        return (data, bundle[1]) if isinstance(bundle, tuple) else data
-
-    def _commit(self, _: Any) -> None:
-        answer = self.field.value
-        if answer is None or answer == "":
-            self.status.value = _line("Choose an answer first.")
-            return
-        progress.record_prediction(self._id, answer=answer)
-        self.status.value = _committed(answer, self._unit)
-
-
-def _choice(question: str, choices: tuple[str, ...], stored: Any) -> widgets.Widget:
-    return widgets.RadioButtons(
-        options=choices,
-        value=stored if stored in choices else None,
-        layout=widgets.Layout(width="auto", max_width="52em"),
-        tooltip=question,
-    )
-
-
-def _number(question: str, stored: Any) -> widgets.Widget:
-    known = isinstance(stored, (int, float)) and math.isfinite(stored)
-    return widgets.FloatText(
-        value=stored if known else 0.0,
-        layout=widgets.Layout(width="9em"),
-        tooltip=question,
-    )
-
-
-def _committed(answer: Answer, unit: str) -> str:
-    return _line(f"✓ You predicted {told({'answer': answer, 'unit': unit}, 'answer')}. Run on to see.")
-
-
-def _line(text: str) -> str:
-    return f'<span role="status">{cards.markup(text)}</span>'
-
-
-def _question(question: str, choices: Sequence[str], unit: str) -> cards.Card:
-    how = "; ".join(choices) if choices else f"a number of {unit}" if unit else "a number"
-    return cards.Card("note", "Predict", (question,), (("your choice" if choices else "answer", how),))
 
 
 def _plain(actual: Any) -> Any:

@@ -4,6 +4,7 @@ import html
 from dataclasses import dataclass
 from typing import Any
 
+from helpers.checks.cards import markup
 from helpers.checks.exercise import Exercise
 from helpers.checks.registry import EXERCISES
 
@@ -111,8 +112,7 @@ def _order(key: str) -> tuple[str, int, str]:
 def _table(head: list[str], rows: list[list[str]]) -> str:
     columns = "".join(f'<th scope="col" style="{_HEAD}">{html.escape(cell)}</th>' for cell in head)
     body = "".join(
-        "<tr>" + "".join(f'<td style="{_CELL}">{html.escape(cell)}</td>' for cell in row) + "</tr>"
-        for row in rows
+        "<tr>" + "".join(f'<td style="{_CELL}">{markup(cell)}</td>' for cell in row) + "</tr>" for row in rows
     )
     return f'<table style="border-collapse:collapse;margin:4px 0 10px 1em"><tr>{columns}</tr>{body}</table>'
 

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 import torch
 
-from helpers.checks import Case, Exercise, Handle, check, progress, use
+from helpers.checks import Case, Exercise, Handle, check, fallback, progress, use
 from helpers.checks.checker import check_answer
-from helpers.checks.limits import OutOfTime
 from helpers.errors import CourseError
 
 
@@ -152,7 +151,6 @@ def test_an_endless_loop_is_stopped(answer: object, capsys: pytest.CaptureFixtur
     assert finding.name == "does not finish"
     assert "after 0.3 seconds" in finding.sentence
     assert time.monotonic() - started < 3
-    time.sleep(0.3)  # nothing may arrive late
 
 
 def _endless_toy(seconds: float) -> Exercise:
@@ -160,24 +158,6 @@ def _endless_toy(seconds: float) -> Exercise:
 
     case = Case((torch.tensor([1.0]), 1), torch.tensor([2.0]), seconds=seconds)
     return Exercise("ex98_2_slow", "Slow", "double", 1, 1, 1, (), lambda rng: [case] * 20, double, ())
-
-
-def test_a_fast_function_near_its_limit_is_undisturbed() -> None:
-    """Twenty calls that end about when the watchdog wakes: each passes or is out of time, nothing else escapes."""
-    toy = _endless_toy(0.02)
-
-    def answer(numbers: torch.Tensor, times: int) -> torch.Tensor:
-        end = time.monotonic() + 0.02
-        while time.monotonic() < end:
-            pass
-        return numbers * 2
-
-    for _ in range(20):
-        try:
-            finding = check_answer(toy, answer).finding
-        except OutOfTime:  # pragma: no cover
-            pytest.fail("the interruption escaped")
-        assert finding is None or finding.name == "does not finish"
 
 
 def test_a_flood_of_prints_is_capped(toy: Exercise, capsys: pytest.CaptureFixture[str]) -> None:
@@ -245,14 +225,17 @@ def test_unknown_check(toy: Exercise) -> None:
 
 
 def test_use_prefers_the_students_function_once_it_passed(
-    toy: Exercise, capsys: pytest.CaptureFixture[str]
+    toy: Exercise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def mine(numbers: torch.Tensor, times: int) -> torch.Tensor:
         return numbers * 2**times
 
+    told = []
+    monkeypatch.setattr(fallback, "_tell", told.append)
     assert use.double is toy.reference
     assert use.double is toy.reference
-    assert capsys.readouterr().out.count("your version has not passed") <= 1
+    assert len(told) == 1
+    assert told[0].startswith("`double` is the course's own version here")
     check.ex98_1_double(mine)
     assert use.double is mine
     check.ex98_1_double(raises)

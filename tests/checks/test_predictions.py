@@ -1,11 +1,11 @@
-"""Predict, then reveal: with the form's button pressed from Python."""
+"""Predict, then reveal; the form's answers come from Python here, from the keyboard in tests/browser."""
 
 import numpy as np
 import pytest
 import torch
 
 from helpers.checks import predict, progress, reveal
-from helpers.checks.predictions import PredictionForm
+from helpers.checks.prediction_form import PredictionForm
 
 
 def stored(key: str) -> dict[str, object]:
@@ -30,29 +30,29 @@ def test_a_question_is_of_one_kind(options: dict[str, object]) -> None:
         predict("p98_1", "?", **options)  # type: ignore[arg-type]
 
 
-def test_a_committed_number_survives(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_committed_number_survives() -> None:
     form = PredictionForm("p98_1", "How many?", (), "tokens")
-    form.field.value = 12.0
-    form.button.click()
-    assert stored("p98_1")["answer"] == 12.0
+    assert form.status == ""
+    form.answer = 12.0  # what the front end does
+    assert stored("p98_1") == {"question": "How many?", "unit": "tokens", "answer": 12.0}
     again = PredictionForm("p98_1", "How many?", (), "tokens")
-    assert again.field.value == 12.0
-    assert "You predicted 12" in again.status.value
+    assert again.answer == 12.0
+    assert again.status == "✓ You predicted 12 tokens. Run on to see."
 
 
-def test_a_choice_must_be_made_before_it_is_committed() -> None:
-    form = PredictionForm("p98_2", "Which?", ("this", "that"), "")
-    form.button.click()
-    assert "Choose an answer first" in form.status.value
-    form.field.value = "that"
-    form.button.click()
-    assert stored("p98_2") == {"answer": "that"}
+def test_a_choice_may_be_changed() -> None:
+    form = PredictionForm("p98_2", "Which <b>, `this` or *that*?", ("this", "that"), "")
+    assert form.question_html.endswith("&lt;b&gt;, <code" + form.question_html.partition("<code")[2])
+    assert form.question_html.endswith("or <em>that</em>?")
+    for answer in ("this", "that"):
+        form.answer = answer
+        assert stored("p98_2")["answer"] == answer
+        assert answer in form.status
 
 
 def test_a_saved_notebook_keeps_the_question_as_text() -> None:
     form = PredictionForm("p98_2", "Is 1 < 2?", ("yes", "no"), "")
-    bundle = form._repr_mimebundle_()
-    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    data, _ = form._repr_mimebundle_()
     assert "Is 1 < 2?" in data["text/plain"]
     assert "Is 1 &lt; 2?" in data["text/html"]
     assert "application/vnd.jupyter.widget-view+json" in data
