@@ -70,7 +70,7 @@ def execute_all(
     Raises:
         KeyboardInterrupt: Ctrl-C; by then every kernel that was started has been shut down.
     """
-    loop = asyncio.new_event_loop()
+    loop = asyncio.SelectorEventLoop()  # on Windows the default loop cannot wait for ZeroMQ's sockets
 
     async def run_together() -> None:
         free = asyncio.Semaphore(jobs)

@@ -4,9 +4,13 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from nbformat import NotebookNode
+
+from helpers.build.execute import describe
 from helpers.build.files import notebook_from, text_of
 from helpers.build.lint import findings
 from helpers.build.metadata import assemble
+from helpers.build.outputs import output_problems
 from helpers.build.source import ExerciseCard, parse
 from helpers.build.student import student_copy
 
@@ -52,6 +56,16 @@ def stale(source: Path, labs: Path, exercises: Mapping[str, ExerciseCard]) -> It
             yield f"{name} is stale; {mend}{commit}."
         elif path is executed and _inputs(shipped) != _inputs(text_of(expected)):
             yield f"{name} is stale: its cells are not those of {lab}.py; {mend}{commit}."
+        elif path is executed:
+            yield from (f"{name}: {problem}" for problem in _shipped_problems(notebook_from(shipped)))
+
+
+def _shipped_problems(notebook: NotebookNode) -> Iterator[str]:
+    """A solution notebook that was not built but saved by hand shows here."""
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type == "code" and cell.source and cell.execution_count is None:
+            yield f"{describe(notebook, index)} was not executed."
+    yield from output_problems(notebook)
 
 
 def _file_text(path: Path) -> str | None:

@@ -10,7 +10,6 @@ from helpers.errors import CourseError
 from helpers.paths import LABS, SOLUTIONS
 
 HELP = "execute labs without a browser, with a progress bar and the time of each"
-JOBS_HELP = "labs executed at a time (default: 1, which gives it all cores)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     which.add_argument(
         "--student", action="store_true", help="run labs/ as they lie there, your answers included"
     )
-    options.add(parser, "jobs", jobs=JOBS_HELP)
+    options.add(parser, "jobs", jobs="labs executed at a time (default: 1, which gives it all cores)")
     parser.set_defaults(jobs=1)
 
 

@@ -93,6 +93,19 @@ def test_findings_of_structure_come_first(course):
     assert "setup cell" in problem
 
 
+def test_a_solution_saved_by_hand_is_noticed(course):
+    notebook = course.solution()
+    notebook.cells[1].execution_count = None
+    notebook.cells[10].outputs = [nbformat.v4.new_output("stream", name="stderr", text="W: old")]
+    nbformat.write(notebook, course.solution_path)
+    not_run, stderr = problems(course)
+    assert (
+        not_run
+        == "solutions/97_sample.ipynb: cell 2 (97-a-sample-2, under “97 · A sample”) was not executed."
+    )
+    assert "cell 11 (looking-2, under “Looking”) writes to stderr" in stderr
+
+
 def test_nothing_is_executed(course):
     replace(course.source, "Picture()\n", "1 / 0\n")
     assert len(problems(course)) == 2
