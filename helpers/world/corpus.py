@@ -77,7 +77,7 @@ _FAULTS = {
     "space at the edge of a line": re.compile(r"(^ | $)", re.MULTILINE),
     "a bracket or brace left over": re.compile(r"[\[\]{}|]"),
     "a word said twice": re.compile(r"\b(the|a|an|to|of|in|at|is|and) \1\b", re.IGNORECASE),
-    "two stops in a row": re.compile(r"(?<!\.)\.\.(?!\.)|[,;:][,.;:?!]|[?!][.,]"),
+    "two stops in a row": re.compile(r"(?<!\.)\.[.,;:?!](?!\.)|[,;:][,.;:?!]|[?!][.,]"),
     "a sentence without a capital": re.compile(r"^[a-z]|(?<!\.)[.?!] [a-z]", re.MULTILINE),
     "a where an should be": re.compile(r"\b[Aa] (?=[aeio][a-z])(?!one|once|unit)"),
 }
