@@ -10,6 +10,7 @@ The notation of a phrase, compiled once:
 - `{p}` a place; `{p.at}` "at Quill's Books"; `{p.to}` "to Quill's Books"; `{p.k}` its kind, "the bookshop"
 - `~take` a verb in the narrator's tense, agreeing with the last subject (`~be+` plural, `~be=` third person singular)
 - `^` the next letter is a capital (needed only after `?"` or `!"`, where a speech tag might follow)
+- `{we}`, `{us}`, `{our}` the hero and others: "they", or "we" when the hero tells the story
 - any other name in braces is plain text that the caller supplies
 """
 
@@ -42,6 +43,7 @@ PRONOUNS: dict[str, tuple[str, str, str, str]] = {
     "it": ("it", "it", "its", "itself"),
     "I": ("I", "me", "my", "myself"),
 }
+_PAIR = {"we": ("they", "we"), "us": ("them", "us"), "our": ("their", "our")}
 SINGULAR, PLURAL, FIRST = 0, 1, 2
 
 
@@ -134,7 +136,7 @@ def phrase(text: str) -> Phrase:
     if end != len(tokens) or any(mark in token for token in tokens for mark in "{}" if token[0] != "{"):
         raise ValueError(f"The phrase {text!r} has a bracket, bar or brace without its partner.")
     opens = re.match(r"\{([A-Z])[!]?\} ~(?!be\b|have\b|can\b|will\b|may\b|must\b|shall\b)", text)
-    subjects = re.findall(r"\{(?:[A-Z]!?|[A-Z]\.f|\w+\.[STN])\}", text)
+    subjects = re.findall(r"\{(?:we|[A-Z]!?|[A-Z]\.f|\w+\.[STN])\}", text)
     single = text.endswith(".") and not re.search(r"[.!?:;\"].|~\w+[+=]|\bwho\b", text) and len(subjects) == 1
     start = (
         "speech"
@@ -299,6 +301,9 @@ class Discourse:
             elif kind is Ref:
                 entity = roles.get(part.role)
                 if entity is None:
+                    if part.role in _PAIR:
+                        emit(self._pair(part.role))
+                        continue
                     rule = RULES[part.role]
                     if callable(rule):
                         emit(rule(self.rng))
@@ -306,6 +311,8 @@ class Discourse:
                         self._render(rule[int(self.rng.random() * len(rule))].parts, roles)
                 elif entity.__class__ is str:
                     emit(entity)
+                elif entity.__class__ is Phrase:
+                    self._render(entity.parts, roles)
                 elif entity.__class__ is Who:
                     emit(self._person(entity, part.form))
                 elif entity.__class__ is What:
@@ -318,6 +325,12 @@ class Discourse:
                 self._render(part.options[int(self.rng.random() * part.count)], roles)
 
     # --- people
+
+    def _pair(self, role: str) -> str:
+        """"we" where the narrator is one of the people meant, else "they"."""
+        if role == "we":
+            self.subject, self.mood = PLURAL, ""
+        return _PAIR[role][self.narrator is not None]
 
     def _agree(self, who: Who) -> None:
         self.subject = FIRST if who is self.narrator else SINGULAR
@@ -349,7 +362,7 @@ class Discourse:
         self._named[id(who)] = times + 1
         if form == "f":
             return who.full
-        if not times and who.intros and form != "s" and self.rng.random() < self.intros:
+        if not times and who.intros and form != "s" and (who.resident is None or self.rng.random() < self.intros):
             intro = who.intros[int(self.rng.random() * len(who.intros))]
             if who.epithet and who.epithet[4:] in intro:
                 self._introduced.add(id(who))

@@ -27,7 +27,8 @@ _NARRATOR_WEIGHTS = list(accumulate(narrator.weight for narrator in NARRATORS))
 _ADULTS = tuple(r for r in TOWN.residents if not r.is_child)
 _CHILDREN = tuple(r for r in TOWN.residents if r.is_child)
 _HEROES = {"": TOWN.residents, "adult": _ADULTS, "child": _CHILDREN}
-_SIDE_SHARE = 0.12
+_SIDE_SHARE = 0.17
+_SECOND_SHARE = 0.25
 _WRITING = ("at the kitchen table", "in the ferry queue", "with the cat on the other half of the paper", "by candlelight",
             "in bed with a cold", "on the train, so forgive the blots")  # fmt: skip
 _ASIDE_BEFORE = ("so", "then", "later", "meanwhile", "luck")
@@ -59,11 +60,32 @@ def tell_story(plan: Plan[tuple[Plot, Resident, str, Place]], rng: Random) -> tu
     narrator = NARRATORS[bisect(_NARRATOR_WEIGHTS, rng.random() * _NARRATOR_WEIGHTS[-1])]
     story = Story(TOWN, rng, hero, subject, ground)
     plot.tell(story)
-    if plot.name != "paint" and rng.random() < _SIDE_SHARE:
+    if plot.bare:
+        narrator = NARRATORS[0]
+    elif plot.third and (narrator.first_person or narrator.name == "plain"):
+        narrator = NARRATORS[1]
+    elif narrator.chained and rng.random() < _SECOND_SHARE:
+        _second_plot(story, plot)
+    if plot.name != "paint" and not plot.bare and rng.random() < _SIDE_SHARE:
         _paint_aside(story)
     text = Telling(story, narrator, plot).text()
     return text, {"plot": plot.name, "narrator": narrator.name, "hero": hero.name, "subject": subject,
                   "place": ground.name, "events": story.events}  # fmt: skip
+
+
+def _second_plot(story: Story, first: Plot) -> None:
+    """Let another small event follow with the same hero, a day or more later."""
+    plot = _PLOTS[bisect(_PLOT_WEIGHTS, story.rng.random() * _PLOT_WEIGHTS[-1])]
+    if plot is first or plot.bare or plot.third or "shop" in (plot.name, first.name):
+        return
+    if plot.hero == "adult" and story.A.resident.is_child:
+        return
+    subject, begun = story.pick(plot.subjects), len(story.beats)
+    if subject == story.subject:
+        return
+    story.next_scene(subject, story.pick(_grounds(plot)))
+    plot.tell(story)
+    story.beats[begun].link = "paragraph"
 
 
 def _paint_aside(story: Story) -> None:
@@ -136,6 +158,8 @@ class Telling:
     def _open(self) -> None:
         """Say how this narrator begins: a headline, a date, a salutation, a scene."""
         narrator, rng, story = self.narrator, self.rng, self.story
+        if self.plot.bare:
+            return
         extra = self._extra()
         if narrator.name == "news":
             headline = story.pick(self.plot.headlines)
@@ -179,7 +203,7 @@ class Telling:
             friend = story.facts.residents[int(self.rng.random() * len(story.facts.residents))]
         person = "child" if story.A.resident.is_child else story.A.resident.job
         return {"A": story.A, "day": story.day, "date": str(1 + int(self.rng.random() * 28)), "month": story.month,
-                "clock": "late", "friend": friend.first, "writing": story.pick(_WRITING), "street": story.pick(story.facts.streets),
+                "clock": story.pick(("late", "midnight", "after supper", "very early", "by candlelight")), "n": str(2 + int(self.rng.random() * 50)), "friend": friend.first, "writing": story.pick(_WRITING), "street": story.pick(story.facts.streets),
                 "dish": story.pick(nature.DISHES), "person": person}  # fmt: skip
 
     def _headline_roles(self) -> dict[str, Any]:
@@ -191,7 +215,7 @@ class Telling:
 
     def _close(self) -> None:
         narrator = self.narrator
-        if narrator.closings and self.rng.random() < narrator.closing_share:
+        if narrator.closings and not self.plot.bare and self.rng.random() < narrator.closing_share:
             closing = self.talk.say(phrase(self.story.pick(narrator.closings)), self._extra())
             self.sentences.append(("\n" if narrator.name == "gossip" else " ") + closing)
 
@@ -210,10 +234,10 @@ class Telling:
         """Tell the beat at `at`, perhaps with the next one in the same sentence; how many beats were told."""
         beat = beats[at]
         chosen = self._phrase(_COMPILED[beat.key])
-        link = "" if at == 0 or chosen.opens == "speech" else self._link(beat, chosen)
+        link = "" if at == 0 or (chosen.opens == "speech" and beat.link != "paragraph") else self._link(beat, chosen)
         if self._dated and not beat.key.endswith((".had", ".why")):
             self._dated = False
-            if chosen.opens == "subject":
+            if chosen.subject or chosen.text.startswith("there"):
                 link = self._when() + ", "
         if self.narrator.name == "log":
             self._stamp(beat)
@@ -254,6 +278,8 @@ class Telling:
         return opening[:-1] + joint + rest
 
     def _link(self, beat: Beat, chosen: Phrase) -> str:
+        if beat.link == "paragraph":
+            return self._paragraph(chosen)
         if beat.link == "later":
             return self._later(beat) if chosen.opens == "subject" else ""
         if chosen.opens == "other" and beat.link not in ("but", "meanwhile"):
@@ -262,7 +288,19 @@ class Telling:
         if options is None:
             return ""
         opening = options[int(self.rng.random() * len(options))]
+        if id(opening) in self._used:
+            return ""
+        self._used.add(id(opening))
         return "" if opening is None else self.talk.say(opening, beat.roles)
+
+    def _paragraph(self, chosen: Phrase) -> str:
+        """A new paragraph on a later day; the time is named where the phrase has room for it."""
+        self.sentences.append("\n")
+        self.talk.forget()
+        if not chosen.subject:
+            return ""
+        days = (f"on {self.story.pick(nature.DAYS)}, ", "the next week, ", "a few days later, ", "not long afterwards, ", "the week after, ", "the same week, ")
+        return self.story.pick(days)
 
     def _later(self, beat: Beat) -> str:
         passed = beat.minute - self._minute

@@ -150,6 +150,14 @@ def _time(s: State, _: Town, minute: int) -> None:
     s.minute = minute
 
 
+def _scene(s: State, _: Town) -> None:
+    """Another day: what was held, left or broken before is out of the story."""
+    s.lies.clear()
+    s.held.clear()
+    s.broken.clear()
+    s.seen.clear()
+
+
 def _is_open(s: State, facts: Town, place: str) -> bool:
     p = facts.place(place)
     hour = s.minute % 1440 / 60
@@ -167,7 +175,7 @@ def _shut(s: State, facts: Town, place: str) -> None:
 _RULES: dict[str, Any] = {
     "stand": _stand, "own": _own, "lie": _lie, "go": _go, "take": _take, "leave": _leave, "give": _give, "buy": _buy,
     "gone": _gone, "sight": _sight, "search": _search, "report": _report, "meet": _meet, "break": _break, "mend": _mend,
-    "paint": _paint, "time": _time, "open": _open, "shut": _shut,
+    "paint": _paint, "time": _time, "scene": _scene, "open": _open, "shut": _shut,
 }  # fmt: skip
 
 

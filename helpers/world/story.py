@@ -37,8 +37,7 @@ _VAGUE = frozenset(
         "float",
         "net",
         "glass",
-        "card",
-        "map",
+        "card", "bank", "map", "pin", "top", "horse", "pump",
         "table",
         "frame",
     ]
@@ -130,6 +129,15 @@ class Story:
         self._homes: dict[str, Where] = {}
         self.A = self.person(hero)
 
+    def next_scene(self, subject: str, ground: Place) -> None:
+        """Turn to another subject and place, on another day; the hero is at home again, and what came before stands."""
+        self.subject, self.ground = subject, _where(ground)
+        self._event("scene")
+        self.spots.clear()
+        self.next_day(self.rng.randrange(7, 15))
+        if self.A.first in self.state.at:
+            self.stand(self.A, self.home(self.A))
+
     # --- choosing
 
     def pick(self, options: Sequence[T]) -> T:
@@ -196,6 +204,10 @@ class Story:
         self.rng.shuffle(free)
         return [_where(p) for p in free]
 
+    def where(self, name: str) -> Where:
+        """A place of the town by its name."""
+        return _where(self.facts.place(name))
+
     def keeper(self, where: Where) -> Who:
         """The owner of a place, standing in it."""
         who = self.person(self.facts.resident(where.place.owner))
@@ -233,6 +245,13 @@ class Story:
         """Wait until an hour of the day, today if it is still to come, else tomorrow."""
         target = self.minute // 1440 * 1440 + int(hour * 60)
         self.minute = target if target > self.minute else target + 1440
+        self._event("time", self.minute)
+
+    def set_clock(self, minute: int) -> None:
+        """Go on at a minute of the day: today if that is still to come, else tomorrow."""
+        today = self.minute // 1440 * 1440
+        first = not self.events
+        self.minute = today + minute + (0 if first or today + minute >= self.minute else 1440)
         self._event("time", self.minute)
 
     def is_open(self, where: Where) -> bool:
@@ -336,7 +355,7 @@ class Story:
         for home in self._homes.values():
             if home.name == name:
                 return home
-        return _where(self.facts.place(name))
+        return self.where(name)
 
     def broke(self, x: What | str) -> None:
         self._event("break", x if isinstance(x, str) else x.name)
@@ -371,4 +390,6 @@ class Plot:
     kinds: tuple[str, ...]  # () = any place
     tell: Any  # Callable[[Story], None]
     headlines: tuple[str, ...]
+    third: bool = False  # not for narrators who say "I"
+    bare: bool = False  # told as it stands, without a narrator's opening and closing
     hero: str = ""  # "adult", "child" or "" for either

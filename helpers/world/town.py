@@ -279,7 +279,7 @@ class Town:
                     colour=choices.draw_colour(rng),
                     drink=choices.draw_drink(rng),
                     dish=_pick(rng, nature.DISHES),
-                    skill=_pick(rng, tuple(jobs.SKILLS)),
+                    skill=_pick(rng, jobs.SKILLS),
                     spouse="" if child or adults == 1 else parents[1 - i],
                     parents=tuple(parents) if child else (),
                     children=() if child else tuple(children),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 # base past (where the -ing form is irregular too, it follows)
 _IRREGULAR = """
-become became|begin began beginning|bend bent|bet bet betting|bind bound|bite bit|blow blew|break broke|bring brought
+be was being|become became|begin began beginning|bend bent|bet bet betting|bind bound|bite bit|blow blew|break broke|bring brought
 build built|burn burned|burst burst|buy bought|catch caught|choose chose|cling clung|come came|cost cost|creep crept
 cut cut cutting|deal dealt|die died dying|dig dug digging|do did|draw drew|dream dreamt|drink drank|drive drove|eat ate
 fall fell|feed fed|feel felt|fight fought|find found|flee fled|fly flew|forget forgot forgetting|forgive forgave
@@ -17,16 +17,16 @@ lend lent|let let letting|lie lay lying|light lit|lose lost|make made|mean meant
 read read|ride rode|ring rang|rise rose|run ran running|say said|see saw seeing|seek sought|sell sold|send sent
 set set setting|shake shook|shine shone|shrink shrank|shut shut shutting|sing sang|sink sank|sit sat sitting|sleep slept
 slide slid|smell smelt|speak spoke|spend spent|spill spilt|spin spun spinning|split split splitting|spread spread
-stand stood|steal stole|stick stuck|swear swore|sweep swept|swim swam swimming|swing swung|take took|teach taught
+stand stood|strike struck|steal stole|stick stuck|swear swore|sweep swept|swim swam swimming|swing swung|take took|teach taught
 tear tore|tell told|think thought|throw threw|tie tied tying|tread trod|understand understood|upset upset upsetting
 wake woke|wear wore|weep wept|win won winning|wind wound|withdraw withdrew|write wrote|overhear overheard
 blink blinked|agree agreed agreeing|dye dyed dyeing|shoe shod shoeing|row rowed|mistake mistook|undo undid|outrun outran outrunning
 overtake overtook|foresee foresaw foreseeing|wring wrung|sew sewed|saw sawed|show showed|knit knitted|singe singed singeing
 """
 _DOUBLED = frozenset(
-    ["admit", "beg", "chat", "clap", "dip", "drag", "drop", "drum", "fit", "grab", "grin", "hop", "hug", "hum", "jog", "knit", "knot", "mop", "nod", "pat", "plan", "plod", "plop", "pop", "rub", "scrub", "ship", "shop", "shrug", "sip", "skip", "slap", "slip", "slog", "snap", "spot", "step", "stir", "stop", "strum", "tap", "tip", "trip", "trot", "tug", "wag", "whip", "wrap", "pin", "rig", "rot", "trap", "trim", "tut", "unpin", "unwrap", "zip", "sob", "fret", "regret", "propel", "travel", "marvel", "quarrel", "shovel", "label", "pedal", "dial", "level", "unravel", "model", "dab", "bob", "sag", "mutter-off"]
+    ["admit", "beg", "chat", "clap", "dip", "drag", "drop", "drum", "fit", "grab", "grin", "hop", "hug", "hum", "jog", "knit", "knot", "mop", "nod", "pat", "plan", "plod", "plop", "pop", "rub", "scrub", "ship", "shop", "shrug", "sip", "skip", "slap", "slip", "slog", "snap", "spot", "step", "stir", "stop", "swap", "strum", "tap", "tip", "trip", "trot", "tug", "wag", "whip", "wrap", "pin", "rig", "rot", "trap", "trim", "tut", "unpin", "unwrap", "zip", "sob", "fret", "regret", "propel", "travel", "marvel", "quarrel", "shovel", "label", "pedal", "dial", "level", "unravel", "model", "dab", "bob", "sag", "mutter-off"]
 )  # fmt: skip
-_MODALS = {"will": "would", "can": "could", "may": "might", "must": "had to", "shall": "should"}
+_MODALS = {"will": "would", "can": "could", "may": "might", "must": "had to", "shall": "should", "should": "should", "would": "would"}
 
 
 class Forms(NamedTuple):

@@ -3,10 +3,10 @@
 from types import ModuleType
 
 from helpers.world.grammar import add_rules
-from helpers.world.plots import colours, common, errands, lost
+from helpers.world.plots import animals, colours, common, errands, festive, lost, odd, quiet, sea, talk, trades
 from helpers.world.story import Plot
 
-_MODULES: tuple[ModuleType, ...] = (lost, colours, errands)
+_MODULES: tuple[ModuleType, ...] = (lost, colours, errands, animals, talk, sea, trades, festive, odd, quiet)
 
 add_rules(common.RULES)
 PHRASES: dict[str, tuple[str, ...]] = dict(common.PHRASES)

@@ -182,7 +182,7 @@ def knit(t: Story) -> None:
 
 
 PLOTS = (
-    Plot("paint", 0.9, tuple(PAINTED) + tuple(DYED), ("chandlery", "ironmonger's"), paint, (
+    Plot("paint", 1.1, tuple(PAINTED) + tuple(DYED), ("chandlery", "ironmonger's"), paint, (
         "Fresh paint on {street} divides opinion", "Resident defends {colour} {thing}", "{thing} now {colour}", "{colour} is the new {colour}, says {A.n}",
     )),
     Plot("knit", 0.5, KNITTED, (), knit, (

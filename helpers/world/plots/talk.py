@@ -1,0 +1,285 @@
+"""Talk: rumours that grow, quarrels that end, secrets, bets and apologies."""
+
+from helpers.world.grammar import phrase
+from helpers.world.lexicon.jobs import SKILLS
+from helpers.world.lexicon.nature import DISHES
+from helpers.world.lexicon.things import THINGS
+from helpers.world.story import Plot, Story, thing
+from helpers.world.town import money
+
+PHRASES: dict[str, tuple[str, ...]] = {
+    "rumour.seed": (
+        "{A} ~buy {x.a} {p.at}. ^that ~be= all that ~happen=.",
+        "it ~begin= with {A} buying {x.a} {p.at}, which anybody may.",
+        "all {A} ~do ~be= to ask the price of {x.a}.",
+        "{A} ~be seen {p.at} with {x.a}, and {A} ~be seen to smile.",
+    ),
+    "rumour.grow": (
+        "{B} ~tell {C.o} that {A} ~have bought {few} of them.",
+        "{B} ~mention it to {C.o}, and {C} ~ask what anyone ~will want {x.a} for, unless they ~be+ [leaving town|getting married|expecting a flood].",
+        "by {clock} {C} ~have heard that {A!} ~be opening a shop.",
+        "{C} ~say {A!} ~have come into money. {B} ~say it ~be= an uncle in {othertown}.",
+        '"{few}, I heard," {C} ~tell {neighbour}. "All for the mayor."',
+        "{B} ~see {A.o} whistling, and ~draw certain conclusions.",
+        "between {p} and the pump, {x.T} ~become a bicycle, and the bicycle ~become= a boat.",
+    ),
+    "rumour.full": (
+        "by supper the whole town ~know= that {A!} ~be [sailing to the Isle of Hest in a bathtub|marrying the harbour master|about to buy the pier|a spy|setting up as a dentist].",
+        "when it ~reach= {A.o}, {A} ~be moving to {othertown} to [keep ostriches|marry a dentist|become a bishop].",
+        "the band ~come= to {A.s} door to play goodbye.",
+        "{few} people ~call+ to say how much they would miss {A.o}. ^one of them ~have= brought a cake.",
+    ),
+    "rumour.truth": (
+        '"It is {x.a}," {A} ~say. "^I needed {x.a}." ^nobody ~believe= it.',
+        "{A} ~explain that it ~be= only {x.a}. {B} ~wink.",
+        "{A} ~deny everything, and ~eat the cake.",
+        "{A} ~hold up {x!} in the middle of the market, so that everyone ~can= see. ^people ~be+ disappointed.",
+        "{A} ~think about it, and ~decide that {othertown} ~do= sound rather nice.",
+    ),
+    "quarrel.lent": (
+        "{B} ~have had {A.s} {x.n} since the spring.",
+        "{A} ~lend {B.o} {x.a} in March, and it ~be= now {month}.",
+        "{B} and {A} ~have+ not spoken since the affair of the {x.n}.",
+        "the trouble between {B.o} and {A.o} ~begin= with {x.a}.",
+        "{B} ~borrow {A.s} {x.n} for an afternoon, and the afternoon ~last= {few} months.",
+    ),
+    "quarrel.cold": (
+        "when {we} ~meet {p.at}, {A} ~study the ceiling and {B} ~study the floor.",
+        "for a week {we} ~cross the street to avoid each other, and once {we} ~cross it at the same time.",
+        "{A} ~send a note. {B} ~send it back with the spelling corrected.",
+        "{we} ~sit at opposite ends of the chapel, and ~sing against each other.",
+        "{A} ~tell everybody {p.at}. {B} ~tell everybody else.",
+        "{B} ~hide in the coal cellar when {A} ~call. ^it ~be= a small cellar.",
+    ),
+    "quarrel.why": (
+        "{B} ~have broken {x.it} the first day, and ~have been too ashamed to say so.",
+        "{B} ~have dropped {x.it} off the pier.",
+        "{x.T} ~have been back in {A.s} own shed since {weekday}. {B} ~have put {x.it} there, and {A} ~have not looked.",
+        "{B} ~have lent {x.it} to {C.o}, who ~have lent {x.it} on, and nobody ~dare= to ask further.",
+        "{B} ~have grown so fond of {x.it} that {B} ~can not bear to give {x.it} back.",
+    ),
+    "quarrel.end": (
+        "{B} ~come round with a [cake|crab|cabbage|bottle of cordial] and ~stand in the rain until {A} ~open the door.",
+        '"I am sorry," {B} ~say. "I am sorrier," {A} ~say. ^{we} nearly ~quarrel about that.',
+        "it ~be= {C} who ~lock= {us} both in the [boathouse|vestry|smokehouse] until {we} ~have shaken hands.",
+        "then it ~be= {weekday}, which ~be= the day {we} always ~play draughts, and neither of them ~can= remember whose turn it ~be= to be angry.",
+        '{A} ~look at the pieces. "^I never liked it," {A} ~say, and ~put the kettle on.',
+        "{B} ~buy {A.o} a new one, and {A} ~lend it to {B.o} at once.",
+    ),
+    "bet.make": (
+        "{B} ~bet {A.o} {price} that {A} ~can not go a whole day without {habit}.",
+        '"{price} says you cannot [eat {few} pickled eggs|walk to {p} backwards|keep quiet until supper|stand on one leg till the ferry comes]," {B} ~tell {A.o}.',
+        "for a bet of {price}, {A} ~agree to [walk to {p} backwards|speak only in questions until sunset|carry a goose the length of the front|keep a straight face all day].",
+        "it ~be= {B} who ~say= that nobody ~can= [row to the buoy in a bathtub|balance {x.a} from here to {p}|eat a whole {dish} in a minute], and {A} who ~say= that {A} ~can.",
+    ),
+    "bet.try": (
+        "by {clock} {A} ~be doing well.",
+        "half the town ~come= out to watch[, and to help things go wrong|].",
+        "{neighbour} ~try= to make {A.o} laugh, and nearly ~fall= into the harbour.",
+        "all ~go= well as far as {p}.",
+        "{A} ~can feel {B.s} eyes the whole way.",
+        "it ~be= harder than it ~sound=.",
+        "there ~be= a bad moment {p.at}, when a gull ~take= an interest.",
+    ),
+    "bet.end": (
+        "{A} ~win by a minute, and ~spend the {price} on {drink} for everyone who ~have= watched.",
+        "{A} ~lose, and ~pay, and ~say it ~have= been worth it.",
+        "at the very last moment {A} ~sneeze.",
+        "{B} ~pay up in [pennies|herring|old stamps], one at a time.",
+        "{we} ~can not agree who ~have= won, so {we} ~buy a {dish} with the money and ~eat it on the wall.",
+        "the clock on the town hall ~stop= at a quarter to, and the bet ~be= called off.",
+    ),
+    "learn.want": (
+        "{A} ~decide to learn {skill}.",
+        "{A} ~have always wanted to be good at {skill}.",
+        "it ~be= on {A.s} birthday that {A} ~take up {skill}.",
+        "{B} ~make {skill} look easy. ^that ~be= what ~start= it.",
+        "nobody in {A.s} family ~have= ever been any good at {skill}. {A} ~mean to be the first.",
+    ),
+    "learn.first": (
+        "the first time, {fault}.",
+        "on the first day {fault}. ^the second day ~be= no better.",
+        "{A} ~practise in the shed, [at night|with the door shut|to an audience of spiders]. {fault}.",
+        "it ~do= not go well: {fault}.",
+        "{A} ~try it once in front of {B.o}, and {fault}.",
+    ),
+    "learn.teacher": (
+        '"You are trying too hard," {B} ~say. "^try less."',
+        "{B} ~offer to teach {A.o}, for [a pot of jam a week|nothing|the fun of it].",
+        '{B} ~watch for {while}. "^again," {B} ~say, and ~go on saying it for an hour.',
+        "{B}, who ~have been {skill} since before the war, ~show {A.o} how to hold {A.s} elbows.",
+        "{A} ~ask {B.o} for the secret. ^there ~be= a secret, {B} ~say, and it ~be= to do it every day.",
+    ),
+    "learn.end": (
+        "by {month2} {A} ~be good enough to be asked to stop only sometimes.",
+        "then, one {weekday}, it ~work=. {A} ~look round, and nobody ~be= there to see it.",
+        "{A} ~do it once, perfectly, in front of {few} people and a dog, and never again.",
+        "these days people ~come+ to {A.o} for advice about {skill}. {A} ~tell them to try less.",
+        "it never ~come= right, but {A} ~have stopped minding, and that ~turn= out to be the trick.",
+        "{B} ~listen, or ~look, or ~taste, and ~nod. ^from {B.o} that ~be= a medal.",
+        "{A} ~give it up in the end and ~take to {skill2} instead.",
+    ),
+    "secret.plan": (
+        "it ~will be {B.s} birthday on {weekday}, and nobody ~be+ to say a word.",
+        "{A} ~hide {x.a} {spot}, for {B.s} birthday.",
+        "the surprise for {B} ~have= taken {few} weeks to plan.",
+        "there ~be= to be a party for {B} {p.at}, and only {B} ~be not to know.",
+    ),
+    "secret.near": (
+        "{B} nearly ~sit on {x!}.",
+        '"What is {x.a} doing {spot}?" {B} ~ask. "^drying," {A} ~say.',
+        "{B} ~ask why everybody ~stop= talking when {B} ~come in.",
+        "{A} ~be so careful not to mention it that {B} ~become suspicious.",
+        "{C} ~begin a sentence, ~meet {A.s} eye, and ~turn it into a cough.",
+        "twice {B} ~come home early. ^twice {A} ~have to sit on the parcel.",
+    ),
+    "secret.day": (
+        "on the day, {few} people ~crouch+ behind the sofa for an hour. {B} ~have gone to bed.",
+        "when the lamps ~be+ lit and everyone ~shout=, {B} ~shout too, and ~throw the shopping in the air.",
+        "{A} ~hand {B.o} {x!}. {B} ~look at {x.it}, and at {A.o}, and ~have to go and look out of the window.",
+        '"I knew," {B} ~say. "I have known since Easter." ^but {B} ~be crying, so nobody ~mind=.',
+        "{B} ~have bought {A.o} the very same thing.",
+        "it ~turn= out to be {B.s} sister's birthday. ^{we} ~eat the cake all the same.",
+    ),
+}  # fmt: skip
+
+FAULTS: dict[str, str] = {
+    "tying a bowline": "the knot ~come= undone at the first tug",
+    "whistling": "it ~sound= like a kettle with a grievance",
+    "playing the fiddle": "the cat ~leave= by the window",
+    "playing the accordion": "it ~wheeze= like a bellows with a cold",
+    "rowing": "the boat ~go= round and round like a duck",
+    "sculling over the stern": "the only thing that ~move= ~be= the oar, and that ~be= downwards",
+    "juggling": "{few} eggs ~be+ lost in a minute",
+    "baking bread": "the loaf ~will= have made a good doorstop",
+    "making marmalade": "the pan ~have= to be thrown away with the marmalade in it",
+    "knitting socks": "there ~be= one heel too many",
+    "darning nets": "the net ~have= more holes than before",
+    "throwing pots": "the pot ~lean= like a tired sailor",
+    "skipping stones": "the stone ~sink= with a single plop",
+    "carving spoons": "the spoon ~look= more like a paddle",
+    "reading the stars": "the Pole Star ~turn= out to be the station lamp",
+    "forecasting the weather": "everything ~be= wrong but the date",
+    "flying a kite": "the kite ~spend= the morning in a tree",
+    "riding a bicycle": "the lesson ~end= in the duck pond",
+    "swimming on the back": "the pier ~be= nearer than it ~look=",
+    "waltzing": "{few} people ~go+ home limping",
+    "calligraphy": "the page ~be= mostly one blot, in the shape of a whale",
+    "keeping bees": "the bees ~keep+ their side of it, and {A} ~come home with one thumb like a plum",
+    "milking goats": "more ~go= on the floor than in the pail",
+    "making cheese": "the neighbours ~call+ to ask if something ~have= died",
+    "singing bass": "the low notes ~be+ too low and the others too high",
+    "ringing changes": "the bell ~come= in half a beat late and ~take= {A.o} up with it",
+    "mending clocks": "the clock ~strike= fourteen",
+    "laying bricks": "the wall ~wander= off to the left",
+    "splicing rope": "the rope ~fray= overnight",
+    "gutting herring": "six fish ~take+ all afternoon",
+    "folding paper boats": "the fleet ~go= down in the horse trough",
+    "reading a tide table": "the slipway ~be= under water, and so, by then, ~be= the picnic",
+    "semaphore": "the message ~come= out as something about cabbages",
+    "speaking in public": "the speech ~last= eleven seconds",
+    "painting in watercolours": "the sky and the sea ~run+ together into one large puddle",
+    "card tricks": "the wrong card ~be= left on the table, and the right one ~be= in the soup",
+    "cooking mussels": "the whole house ~fill= with steam",
+    "grafting apple trees": "the twig ~drop= off in a week",
+    "training a parrot": "the parrot ~learn= nothing but a cough",
+    "playing chess": "all ~be= lost in nine moves",
+    "making candles": "the candle ~burn= sideways",
+    "weaving baskets": "the basket ~will= not stand up",
+}
+
+_HABITS = ("mentioning the weather", "humming", "saying the word \"actually\"", "complaining", "tea", "talking to the cat")
+_FAR = ("Port Mellow", "Upper Wick", "Crail Sands", "Tidewater", "Saint Orrin")
+_MONTHS = ("the summer", "the autumn", "Christmas", "the spring", "harvest time")
+
+
+def rumour(t: Story) -> None:
+    """A purchase grows in the telling."""
+    x, b, c = thing(t.subject), t.someone(adult=True), t.someone(adult=True)
+    common = {"x": x, "B": b, "C": c, "p": t.ground, "othertown": t.pick(_FAR)}
+    t.stand(t.A, t.ground)
+    t.say("rumour.seed", **common)
+    for _ in range(t.pick((1, 2, 2))):
+        t.wait(45)
+        t.say("rumour.grow", t.pick(("", "then", "")), **common)
+    t.wait(60)
+    t.say("rumour.full", **common)
+    t.say("rumour.truth", **common)
+
+
+def quarrel(t: Story) -> None:
+    """Something borrowed comes between friends until somebody says sorry."""
+    x, b, c = thing(t.subject), t.someone(adult=True), t.someone(adult=True)
+    common = {"x": x, "B": b, "C": c, "p": t.ground, "month": t.month}
+    t.stand(t.A, t.ground)
+    t.say("quarrel.lent", **common)
+    for _ in range(t.pick((1, 2))):
+        t.say("quarrel.cold", **common)
+    t.say("quarrel.why", "truth", **common)
+    t.say("quarrel.end", **common)
+    if t.chance(0.4):
+        t.say("drink", A=t.A, B=b)
+
+
+def bet(t: Story) -> None:
+    """A wager about nothing much."""
+    b = t.someone(adult=True)
+    common = {"B": b, "p": t.ground, "price": money(t.pick((50, 100, 200, 500))), "habit": t.pick(_HABITS),
+              "dish": t.pick(DISHES), "x": thing(t.subject)}  # fmt: skip
+    t.stand(t.A, t.home(t.A))
+    t.say("bet.make", **common)
+    for _ in range(t.pick((1, 2))):
+        t.wait(40)
+        t.say("bet.try", **common)
+    t.say("bet.end", **common)
+
+
+def learn(t: Story) -> None:
+    """The hero takes up a skill."""
+    b = t.someone(adult=True)
+    other = t.pick([s for s in SKILLS if s != t.subject])
+    common = {"B": b, "skill": t.subject, "fault": phrase(FAULTS[t.subject]), "month2": t.pick(_MONTHS), "skill2": other}
+    t.stand(t.A, t.home(t.A))
+    t.say("learn.want", **common)
+    t.say("learn.first", **common)
+    t.stand(t.A, t.ground)
+    if t.chance(0.7):
+        t.meet(t.A, b)
+        t.say("learn.teacher", "then", **common)
+    t.next_day(9)
+    t.say("learn.end", **common)
+
+
+def secret(t: Story) -> None:
+    """A surprise, nearly spoilt."""
+    a, x = t.A, thing(t.subject)
+    b, c = t.someone(adult=True), t.someone()
+    common = {"x": x, "B": b, "C": c, "p": t.ground, "spot": t.spot(t.home(a))}
+    t.stand(a, t.home(a))
+    t.own(a, x)
+    t.say("secret.plan", **common)
+    for _ in range(t.pick((1, 2))):
+        t.say("secret.near", **common)
+    t.next_day(18)
+    t.meet(a, b)
+    t.give(a, b, x, say="")
+    t.say("secret.day", **common)
+
+
+PLOTS = (
+    Plot("rumour", 0.6, tuple(t.name for t in THINGS if not t.plural), (), rumour, (
+        "{A.n} \"not leaving\"", "Rumour about {x.n} unfounded", "{A.n} buys {x.n}: town amazed",
+    ), hero="adult"),
+    Plot("quarrel", 0.6, tuple(t.name for t in THINGS if "t" in t.tags or "o" in t.tags), (), quarrel, (
+        "{x.n} dispute ends in {drink}", "{A.n} and {B.n} speak again", "Peace over {x.n}",
+    ), hero="adult"),
+    Plot("bet", 0.4, tuple(t.name for t in THINGS if "h" in t.tags and not t.plural), (), bet, (
+        "{A.n} takes the bet", "{price} changes hands", "Crowd watches {A.n}",
+    )),
+    Plot("learn", 0.6, tuple(SKILLS), (), learn, (
+        "{A.n} takes up {skill}", "{skill}: a beginner writes", "Neighbours patient as {A.n} learns",
+    )),
+    Plot("secret", 0.5, tuple(t.name for t in THINGS if "g" in t.tags), (), secret, (
+        "{B.n} surprised", "Party for {B.n} nearly spoilt", "Secret kept, mostly",
+    )),
+)  # fmt: skip
