@@ -13,6 +13,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this is what tells the user so
 
 import argparse
 import importlib
+import io
 import os
 from collections.abc import Sequence
 
@@ -41,6 +42,9 @@ def parser_for(verb: str | None) -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit status: 2 with a sentence for what the user can put right, 130 on Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a Windows console may not know "…"
     try:
         arguments = parser_for(argv[0] if argv else None).parse_args(argv)
         level = COMMANDS[arguments.verb]
@@ -52,9 +56,20 @@ def main(argv: Sequence[str]) -> int:
     except CourseError as error:
         print(error, file=sys.stderr)
         return 2
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] == "helpers":
+            raise
+        print(f"{error.name} is not installed in this Python: {_remedy()}.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("\nstopped", file=sys.stderr)
         return 130
+
+
+def _remedy() -> str:
+    if os.environ.get("COURSE_SETUP") == "off":
+        return "unset COURSE_SETUP, or run `python -m pip install -r requirements.txt`"
+    return "run `python -m helpers setup --force`"
 
 
 if __name__ == "__main__":

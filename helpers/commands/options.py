@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 _OPTIONS: dict[str, dict[str, Any]] = {
+    "jobs": {"type": int, "metavar": "N", "default": 2, "help": "processes at a time (default: 2)"},
     "torch": {
         "choices": ("default", "cpu"),
         "help": "which build of torch to install: the package index's own, or PyTorch's CPU build (a fraction of "
@@ -12,8 +13,8 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "no-browser": {"action": "store_true", "help": "print the address instead of opening a browser"},
     "port": {"type": int, "metavar": "PORT", "help": "port to listen on (default: a free one from 8888 on)"},
     "device": {
-        "choices": ("cpu", "cuda", "mps"),
-        "help": "device to compute on, as COURSE_DEVICE does (default: CUDA, then MPS, then CPU)",
+        "metavar": "DEVICE",
+        "help": "cpu, cuda, cuda:1 or mps to compute on, as COURSE_DEVICE does (default: CUDA, then MPS, then CPU)",
     },
     "force": {"action": "store_true"},
 }

@@ -162,18 +162,18 @@ def _stream(python: Path, arguments: Sequence[str], log: Path) -> Result:
         dir=log.parent, prefix="downloads-", ignore_cleanup_errors=True
     ) as folder:
         place = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
-        pip = subprocess.Popen(
+        with subprocess.Popen(
             _command(python, arguments),
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
             env=place, text=True, encoding="utf-8", errors="replace",
-        )  # fmt: skip
-        try:
-            with log.open("a", encoding="utf-8") as file, Progress() as progress:
-                assert pip.stdout is not None
-                for line in pip.stdout:
-                    lines.append(line)
-                    file.write(line)
-                    progress.see(line)
-        finally:
-            pip.wait()
+        ) as pip, log.open("a", encoding="utf-8") as file:  # fmt: skip
+            assert pip.stdout is not None
+            try:
+                with Progress() as progress:
+                    for line in pip.stdout:
+                        lines.append(line)
+                        file.write(line)
+                        progress.see(line)
+            finally:
+                pip.wait()  # after Ctrl-C too: it is clearing up
     return Result(pip.returncode, "".join(lines))

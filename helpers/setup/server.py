@@ -36,6 +36,31 @@ class Page:
     probe: str
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a page is served, and whether a browser shall be opened on it."""
+
+    port: int
+    browser: bool
+
+
+def place(page: Page, arguments: argparse.Namespace, token: str = "") -> Place:
+    """Choose where to serve ``page``, and print its address as soon as it answers.
+
+    Args:
+        page: what is going to be served.
+        arguments: those of a command with the options ``--port`` and ``--no-browser``.
+        token: what the address must carry to be let in.
+
+    Raises:
+        CourseError: the port is taken.
+    """
+    chosen = Place(_port(arguments.port), not (arguments.no_browser or _remote()))
+    threading.Thread(target=_announce, args=(page, chosen, token), daemon=True).start()
+    print(f"Starting {page.name} …", flush=True)
+    return chosen
+
+
 def serve(page: Page, application: str, options: Sequence[str], arguments: argparse.Namespace) -> int:
     """Run a Jupyter application in this process until it is stopped.
 
@@ -43,29 +68,18 @@ def serve(page: Page, application: str, options: Sequence[str], arguments: argpa
         page: what to announce.
         application: the application class as ``module:Class``.
         options: its command line, beside the address, the port and the browser.
-        arguments: the command's own, with ``port`` and ``no_browser``.
+        arguments: as for `place`.
 
     Returns:
         0 when it was stopped in order.
-
-    Raises:
-        CourseError: the port is taken.
     """
-    port = _port(arguments.port)
-    quiet = arguments.no_browser or _remote()
     os.environ.update(environment())
-    token = os.environ.setdefault("JUPYTER_TOKEN", secrets.token_urlsafe(24))
-    module, _, name = application.partition(":")
-    launch = getattr(importlib.import_module(module), name).launch_instance
-    command = [f"--ip={_HOST}", f"--port={port}", *options]
-    command += ["--no-browser"] if quiet else []
+    chosen = place(page, arguments, os.environ.setdefault("JUPYTER_TOKEN", secrets.token_urlsafe(24)))
+    command = [f"--ip={_HOST}", f"--port={chosen.port}", *options]
+    command += [] if chosen.browser else ["--no-browser"]
     command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-    separator = "&" if "?" in page.path else "?"
-    address = f"http://localhost:{port}{page.path}{separator}token={token}"
-    probe = f"http://{_HOST}:{port}/{page.probe}"
-    threading.Thread(target=_announce, args=(page, address, port, probe, quiet), daemon=True).start()
-    print(f"Starting {page.name} …", flush=True)
-    status = _status(launch, command)
+    module, _, name = application.partition(":")
+    status = _status(getattr(importlib.import_module(module), name).launch_instance, command)
     print(f"\n{page.name} has stopped.")
     return status
 
@@ -112,14 +126,15 @@ def _status(launch: object, command: list[str]) -> int:
     return 0
 
 
-def _announce(page: Page, address: str, port: int, probe: str, quiet: bool) -> None:
-    while not _answers(probe):
+def _announce(page: Page, chosen: Place, token: str) -> None:
+    while not _answers(f"http://{_HOST}:{chosen.port}/{page.probe}"):
         time.sleep(0.1)
-    print(f"{page.name} is running at\n\n    {address}\n")
-    if quiet:
+    query = f"?token={token}" if token else ""
+    print(f"{page.name} is running at\n\n    http://localhost:{chosen.port}{page.path}{query}\n")
+    if not chosen.browser:
         print(
-            f"Open that address in a browser on this machine. From another one, run there\n\n    {tunnel(port)}\n\n"
-            "and open the address there.\n"
+            "Open that address in a browser on this machine. From another one, run there\n\n"
+            f"    {tunnel(chosen.port)}\n\nand open the address there.\n"
         )
     print("Press Ctrl-C here to stop it.", flush=True)
 
