@@ -125,6 +125,7 @@ class Phrase:
     parts: Parts
     subject: str
     opens: str  # "subject", "speech" or "other": which links may stand before it
+    timed: bool  # it says itself when it happened
     single: bool  # one sentence without speech and with one subject: it may be joined to another
 
 
@@ -145,7 +146,8 @@ def phrase(text: str) -> Phrase:
         if re.match(r"\{[A-Za-z]\w*[!.}]|there ~be", text)
         else "other"
     )
-    return Phrase(text, parts, opens[1] if opens else "", start, single)
+    timed = re.search(r"\{(?:weekday|day|clock|month|hour)\}|morning|evening|once|year|before breakfast|that day", text) is not None
+    return Phrase(text, parts, opens[1] if opens else "", start, timed, single)
 
 
 def _sequence(tokens: list[str], at: int, text: str) -> tuple[Parts, int]:
@@ -226,7 +228,7 @@ class Discourse:
     """
 
     __slots__ = (
-        "_introduced",
+        "_introduced", "_latest",
         "_named",
         "_runs",
         "_seen",
@@ -258,6 +260,7 @@ class Discourse:
         self._seen: set[int] = set()
         self._named: dict[int, int] = {}
         self._introduced: set[int] = set()
+        self._latest: Who | None = None
         self._runs = 0
 
     def end_sentence(self) -> None:
@@ -345,7 +348,10 @@ class Discourse:
             return PRONOUNS["I"][{"o": 1, "s": 2, "r": 3}.get(form, 0)]
         if form == "r":
             return PRONOUNS[who.pronoun][3]
-        use_pronoun = form not in ("!", "f") and self._may_be_pronoun(who)
+        use_pronoun = form not in ("!", "f") and (
+            (form in ("o", "s") and who is self._latest and self.last.get(who) == self.sentence) or self._may_be_pronoun(who)
+        )
+        self._latest = who
         self.last[who] = self.sentence
         if form in ("", "!", "f"):
             self.mood = ""

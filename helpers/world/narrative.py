@@ -13,7 +13,7 @@ from helpers.world.grammar import Discourse, Phrase, capitalise, fix_articles, p
 from helpers.world.lexicon import nature, things
 from helpers.world.narrators import NARRATORS, Narrator
 from helpers.world.plots import PHRASES, PLOTS
-from helpers.world.plots.common import ASIDES, LINKS, MONTH_WEATHER, SCENES, WEATHER_ADJECTIVES
+from helpers.world.plots.common import ASIDES, LINKS, MONTH_WEATHER, SCENES, TAILS, WEATHER_ADJECTIVES
 from helpers.world.simulation import check_story
 from helpers.world.story import Beat, Plot, Story, part_of_day
 from helpers.world.town import Place, Resident, town
@@ -28,13 +28,14 @@ _ADULTS = tuple(r for r in TOWN.residents if not r.is_child)
 _CHILDREN = tuple(r for r in TOWN.residents if r.is_child)
 _HEROES = {"": TOWN.residents, "adult": _ADULTS, "child": _CHILDREN}
 _SIDE_SHARE = 0.17
-_SECOND_SHARE = 0.25
+_SECOND_SHARE = 0.3
 _WRITING = ("at the kitchen table", "in the ferry queue", "with the cat on the other half of the paper", "by candlelight",
             "in bed with a cold", "on the train, so forgive the blots")  # fmt: skip
 _ASIDE_BEFORE = ("so", "then", "later", "meanwhile", "luck")
 _COMPILED = {key: tuple(phrase(text) for text in texts) for key, texts in PHRASES.items()}
 _SCENES = {key: tuple(phrase(text) for text in texts) for key, texts in SCENES.items()}
 _LINKS = {key: tuple(phrase(text) if text else None for text in texts) for key, texts in LINKS.items()}
+_TAILS = tuple(phrase(text) for text in TAILS)
 _ASIDES = tuple(phrase(text) for text in ASIDES)
 
 
@@ -237,7 +238,7 @@ class Telling:
         link = "" if at == 0 or (chosen.opens == "speech" and beat.link != "paragraph") else self._link(beat, chosen)
         if self._dated and not beat.key.endswith((".had", ".why")):
             self._dated = False
-            if chosen.subject or chosen.text.startswith("there"):
+            if (chosen.subject or chosen.text.startswith("there")) and not chosen.timed:
                 link = self._when() + ", "
         if self.narrator.name == "log":
             self._stamp(beat)
@@ -262,6 +263,9 @@ class Telling:
                 self._minute = following.minute
                 return 2
         self._add(chosen, beat.roles, link)
+        last = self.sentences[-1]
+        if chosen.single and chosen.subject and len(last) < 62 and "," not in last and self.rng.random() < self.narrator.tail:
+            self.sentences[-1] = f"{last[:-1]}{self.talk.say(self._phrase(_TAILS), beat.roles)}."
         self._minute = beat.minute
         return told
 
@@ -281,7 +285,7 @@ class Telling:
         if beat.link == "paragraph":
             return self._paragraph(chosen)
         if beat.link == "later":
-            return self._later(beat) if chosen.opens == "subject" else ""
+            return self._later(beat) if chosen.opens == "subject" and not chosen.timed else ""
         if chosen.opens == "other" and beat.link not in ("but", "meanwhile"):
             return ""
         options = _LINKS.get(beat.link)
@@ -297,7 +301,7 @@ class Telling:
         """A new paragraph on a later day; the time is named where the phrase has room for it."""
         self.sentences.append("\n")
         self.talk.forget()
-        if not chosen.subject:
+        if not chosen.subject or chosen.timed:
             return ""
         days = (f"on {self.story.pick(nature.DAYS)}, ", "the next week, ", "a few days later, ", "not long afterwards, ", "the week after, ", "the same week, ")
         return self.story.pick(days)

@@ -21,6 +21,7 @@ class Narrator:
     opening_share: float = 0.0
     closings: tuple[str, ...] = ()
     closing_share: float = 0.0
+    tail: float = 0.12  # a short sentence gets a few words more
     chained: bool = False  # may tell two events one after the other
 
 
@@ -74,7 +75,7 @@ NARRATORS: tuple[Narrator, ...] = (
         ),
         closing_share=0.75,
     ),
-    Narrator("news", 0.08, intros=0.95, merge=0.25, scene=0.08, aside=0.0),
+    Narrator("news", 0.08, intros=0.95, merge=0.25, scene=0.08, aside=0.0, tail=0.04),
     Narrator(
         "tale", 0.09, intros=0.25, merge=0.2, scene=0.35, aside=0.15,
         openings=(
@@ -91,5 +92,5 @@ NARRATORS: tuple[Narrator, ...] = (
         ),
         closing_share=0.6,
     ),
-    Narrator("log", 0.05, intros=0.5, merge=0.15, scene=0.0, aside=0.0),
+    Narrator("log", 0.05, intros=0.5, merge=0.15, scene=0.0, aside=0.0, tail=0.0),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 from typing import Any, TypeVar
 
-from helpers.world.grammar import What, Where, Who
+from helpers.world.grammar import What, Where, Who, indefinite
 from helpers.world.lexicon import choices, nature
 from helpers.world.lexicon.spots import HOME_SPOTS, SPOTS
 from helpers.world.lexicon.things import THING
@@ -68,6 +68,12 @@ def clock_words(minute: int) -> str:
 def part_of_day(minute: int) -> str:
     hour = minute % 1440 // 60
     return "morning" if 4 <= hour < 12 else "afternoon" if hour < 17 else "evening" if hour < 22 else "night"
+
+
+@cache
+def a_dish(dish: str) -> str:
+    """A dish with its article: "a leek tart", "some blackberry jam", "some potato cakes"."""
+    return f"some {dish}" if dish.endswith("s") or dish in nature.UNCOUNTED_DISHES else indefinite(dish)
 
 
 @cache
@@ -266,6 +272,8 @@ class Story:
         beat_roles = roles
         beat_roles["clock"] = clock_words(self.minute)
         beat_roles["part"] = part_of_day(self.minute)
+        if "dish" in roles:
+            roles["adish"] = a_dish(roles["dish"])
         x = roles.get("x")
         if x is not None and x.__class__ is What:
             beat_roles.setdefault("spot", self.spots.get(x.name, ""))

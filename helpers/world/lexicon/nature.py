@@ -22,6 +22,9 @@ DISHES: tuple[str, ...] = (
     "stargazy pie", "mushroom pasties", "honey cake",
 )  # fmt: skip
 
+UNCOUNTED_DISHES = frozenset(("barley broth", "smoked mackerel", "blackberry jam", "herring in oats", "plum duff", "crab soup", "pea soup",
+                              "onion soup", "ginger parkin", "mussel stew", "rabbit stew", "bread pudding"))  # fmt: skip
+
 # festival: (month, what happens)
 FESTIVALS: dict[str, tuple[str, str]] = {
     "Lamp Night": (

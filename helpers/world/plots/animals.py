@@ -8,11 +8,11 @@ from helpers.world.story import Plot, Story, thing
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "thief.table": (
-        "{A} ~have just put a {dish} on the window sill to cool.",
+        "{A} ~have just put {adish} on the window sill to cool.",
         "the {dish} ~be= for the [chapel supper|vicar|judges|lifeboat crew], and {A} ~turn away for the time it ~take= to find a spoon.",
-        "all {part} {A} ~have been making a {dish}. ^the whole of {street} ~know= it by the smell.",
+        "all {part} {A} ~have been making {adish}. ^the whole of {street} ~know= it by the smell.",
         "{A} ~set the {dish} down on the step, to open the door with both hands.",
-        "there ~be= a {dish} on {A.s} kitchen table, and the back door ~be= open. ^that ~be= the mistake.",
+        "there ~be= {adish} on {A.s} kitchen table, and the back door ~be= open. ^that ~be= the mistake.",
     ),
     "thief.takes": (
         "when {A} ~look round, the dish ~be= empty, and {An} ~be looking the other way.",
@@ -54,10 +54,19 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~write to {C.o} about it. ^the answer ~come= back with a paw print on it.",
         "{C}, who ~call {An.o} the gentlest creature alive, ~offer to pay. ^that ~be= {few} {animal} offers this year.",
         "there ~be= bread and cheese for supper instead, and {An} ~have some of that too.",
-        "{A} ~make another {dish}. ^this time {A} ~shut the window.",
+        "{A} ~make [more|yet more] {dish}. ^this time {A} ~shut the window.",
         "{C} ~bring round a pie by way of apology, and {A} ~stand guard over it until it ~be= eaten.",
         "nobody ~can= stay angry with {An.o} for long, though {A} ~try until {weekday}.",
         "after that {A} ~count the windows as well as the spoons.",
+    ),
+    "grab.end": (
+        "{A} ~write to {C.o} about it. ^the answer ~come= back with a paw print on it.",
+        "{C}, who ~call {An.o} the gentlest creature alive, ~say that {An} only ~want to play.",
+        "nobody ~can= stay angry with {An.o} for long, though {A} ~try until {weekday}.",
+        "the bill for the chase ~come= to {few} pots of geraniums and a wing mirror.",
+        "{C} ~bring round a pie by way of apology, and {A} ~stand guard over it until it ~be= eaten.",
+        "the next day {An} ~be back, looking at {A.s} hat.",
+        "{we} ~be friends after that, more or less, {An} on one side of the fence and {A} on the other.",
     ),
     "flee.gone": (
         "{An} ~have got out again.",
@@ -156,7 +165,7 @@ def grab(t: Story) -> None:
     t.say("chase.lure", p=t.ground, B=t.someone(), **common)
     t.say("thief.back", x=x, spot=t.spot(t.ground), **common)
     if t.chance(0.6):
-        t.say("thief.end", **common)
+        t.say("grab.end", **common)
 
 
 def flee(t: Story) -> None:

@@ -30,7 +30,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "nobody ~have= painted the {thing} in {years} years[, and it ~show=|].",
         "{A} ~be tired of looking at the {thing}.",
         "somebody ~have= left half a tin of paint on {A.s} step, with no note.",
-        "{B} ~bet {A.o} {price} that the {thing} would never be finished before {weekday}.",
+        "{B} ~bet {A.o} {price} that the {thing} ~will never be finished before {weekday}.",
         "{A} ~have company coming, and {t.T} ~be a disgrace.",
         "{A} ~have meant to do something about the {thing} ever since [the wedding|the flood|the trouble with the goat].",
         "it ~be= {B.s} idea. ^most bad ideas ~be+.",

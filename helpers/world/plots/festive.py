@@ -6,12 +6,16 @@ from helpers.world.story import Plot, Story, thing
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "fest.enter": (
-        "{A} ~have entered a {dish} for {festival} every year since {year}, and every year it ~have= come second.",
+        "{A} ~have entered {adish} for {festival} every year since {year}, and every year it ~have= come second.",
         "for {festival} {A} ~be to [carry the banner|beat the drum|judge the pies|look after the goose].",
         "this year {A} ~mean to win something at {festival}.",
         "nobody ~have= asked {A.o} to help with {festival}, so {A} ~help.",
         "it ~be= the morning of {festival}, and {A} ~have been up since {early}.",
+    ),
+    "fest.about.why": (
         "at {festival} {about}.",
+        "{festival} ~have= been held since {year}, when somebody ~dare= somebody else.",
+        "there ~be+ two kinds of people in the town: those who ~like+ {festival}, and those who ~say+ they ~do+ not and ~go+.",
     ),
     "fest.rival": (
         "{B} ~have won it {few} times running, and ~mention it.",
@@ -27,7 +31,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "the judge ~faint=. ^it ~be= put down to the heat.",
         "a gust ~take= the cloth off, and under it ~be= [a perfectly ordinary marrow|nothing|a cat|last year's entry].",
         "the band ~strike= up, and everything on the long table ~walk= slowly off the end.",
-        "it ~begin= to rain, first on {B.s} end and then on {A.s}.",
+        "it ~begin= to rain, first on {B.s} end of the table and then on {A.s} end.",
         "when the lid ~come= off, there ~be= {x.a} inside. {A} ~have been looking for {x.it} since {weekday}.",
     ),
     "fest.result": (
@@ -53,7 +57,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "there ~be+ {number} of {us} {p.at} in the end, counting the goat.",
     ),
     "storm.pass": (
-        "{B} ~make {drink} on the stove, in a bucket.",
+        "{B} ~make [soup|cocoa|tea] on the stove, in a bucket.",
         "{A} ~play the harmonica until somebody ~hide= it.",
         "somebody ~begin= a song with forty verses. ^people ~know+ all of them.",
         "{B} ~tell the story of the great storm of {year}, in which {B} ~do everything.",
@@ -91,7 +95,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "garden.end": (
         "{A} ~leave a basket of them on every step in {street}, and ~run.",
-        "{A} ~make a {dish} out of it that ~last= until {weekday}.",
+        "{A} ~make {adish} out of it that ~last= until {weekday}.",
         "{B} ~say that is what comes of talking to them.",
         "people ~ask+ {A.o} for the secret. {A} ~say it ~be= neglect.",
         "{A} ~enter it for the Marrow Show, under Other.",
@@ -114,6 +118,8 @@ def festival(t: Story) -> None:
     common = {"B": b, "C": c, "An": an, "festival": name, "about": FESTIVALS[name][1], "dish": t.pick(DISHES), "year": t.pick(_YEARS),
               "x": thing(t.pick(_SMALL)), "early": t.pick(("five", "four", "half past five")), "p": t.ground}  # fmt: skip
     t.stand(t.A, t.ground)
+    if t.chance(0.3):
+        t.say("fest.about.why", **common)
     t.say("fest.enter", **common)
     if t.chance(0.75):
         t.say("fest.rival", **common)

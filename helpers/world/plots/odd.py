@@ -116,7 +116,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "ghost.dare": (
         "{A} ~do not believe in ghosts, and ~take {B.o} along to prove it.",
-        "{A} ~say {A} ~will spend the night there, for a {dish}.",
+        "{A} ~say {A} ~will spend the night there, for {adish}.",
         "{A} ~go to look, with a lantern, {x.a} and {few} sandwiches.",
         "it ~be= {A} who ~draw= the short straw.",
     ),

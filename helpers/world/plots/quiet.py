@@ -22,7 +22,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "the only thing {A} ~remember of that {part} ~be= {x.a}, {spot}, and the smell of {smell}.",
         "{A} ~say {dish} for supper, {B} ~say {dish2}, and {we} ~eat {x2}.",
         "as {A} ~leave {p}, it ~begin= to rain, and {A} ~put {x!} under {A.s} coat and ~run.",
-        "{A} ~make a {dish} for {B.o}, and {B}, who ~be {temper}, ~eat all of it.",
+        "{A} ~make {adish} for {B.o}, and {B}, who ~be {temper}, ~eat all of it.",
         "{p} ~be= so quiet on {day} that {A} ~can hear {x.a} being wrapped.",
         "{A} ~dream of {x.a} {p.at}, and on {weekday} it ~be= there.",
         "there ~be= a queue outside {p}, so {A} ~join it, and ~be the owner of {x.a} before {A} ~know what it ~be= for.",

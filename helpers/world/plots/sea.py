@@ -199,7 +199,7 @@ def rescue(t: Story) -> None:
     b = t.someone(adult=True)
     common = {"x": thing(t.subject), "B": b, "p": t.ground}
     t.stand(t.A, t.ground)
-    kind = t.pick(("mud", "sand"))
+    kind = "sand" if t.ground.place.kind == "harbour" else t.pick(("mud", "sand"))
     t.say(f"rescue.{kind}", **common)
     t.say("rescue.do", "so", **common)
     t.say(f"rescue.{kind}.end", "end", **common)

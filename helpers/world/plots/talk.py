@@ -53,6 +53,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "quarrel.why": (
         "{B} ~have broken {x.it} the first day, and ~have been too ashamed to say so.",
+        "{B} ~have broken {x.it}, mended {x.it}, and broken {x.it} again.",
         "{B} ~have dropped {x.it} off the pier.",
         "{x.T} ~have been back in {A.s} own shed since {weekday}. {B} ~have put {x.it} there, and {A} ~have not looked.",
         "{B} ~have lent {x.it} to {C.o}, who ~have lent {x.it} on, and nobody ~dare= to ask further.",
@@ -63,7 +64,6 @@ PHRASES: dict[str, tuple[str, ...]] = {
         '"I am sorry," {B} ~say. "I am sorrier," {A} ~say. ^{we} nearly ~quarrel about that.',
         "it ~be= {C} who ~lock= {us} both in the [boathouse|vestry|smokehouse] until {we} ~have shaken hands.",
         "then it ~be= {weekday}, which ~be= the day {we} always ~play draughts, and neither of them ~can= remember whose turn it ~be= to be angry.",
-        '{A} ~look at the pieces. "^I never liked it," {A} ~say, and ~put the kettle on.',
         "{B} ~buy {A.o} a new one, and {A} ~lend it to {B.o} at once.",
     ),
     "bet.make": (
@@ -86,7 +86,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~lose, and ~pay, and ~say it ~have= been worth it.",
         "at the very last moment {A} ~sneeze.",
         "{B} ~pay up in [pennies|herring|old stamps], one at a time.",
-        "{we} ~can not agree who ~have= won, so {we} ~buy a {dish} with the money and ~eat it on the wall.",
+        "{we} ~can not agree who ~have= won, so {we} ~buy {adish} with the money and ~eat it on the wall.",
         "the clock on the town hall ~stop= at a quarter to, and the bet ~be= called off.",
     ),
     "learn.want": (
@@ -120,7 +120,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~give it up in the end and ~take to {skill2} instead.",
     ),
     "secret.plan": (
-        "it ~will be {B.s} birthday on {weekday}, and nobody ~be+ to say a word.",
+        "it ~will be {B.s} birthday on {weekday}, and nobody ~be= to say a word.",
         "{A} ~hide {x.a} {spot}, for {B.s} birthday.",
         "the surprise for {B} ~have= taken {few} weeks to plan.",
         "there ~be= to be a party for {B} {p.at}, and only {B} ~be not to know.",

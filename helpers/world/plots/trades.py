@@ -32,12 +32,12 @@ PHRASES: dict[str, tuple[str, ...]] = {
         '"[Who did this|What have you been doing with it|Was it like this when you got it]?" {C} ~ask.',
         "{C} ~put on a second pair of spectacles on top of the first.",
         "{C} ~find the fault at once: [a dead earwig|a marble|a milk tooth|half a biscuit|a very small frog, alive].",
-        '"{price}," {C} ~say. "^or a {dish}." {A} ~choose the {dish}.',
+        '"{price}," {C} ~say. "^or {adish}." {A} ~choose the {dish}.',
     ),
     "mend.done": (
-        "by {weekday} {x.T} ~be as good as new, and [better than it ~have= ever been at going backwards|a little louder|only slightly shorter].",
+        "by {weekday} {x.T} ~be as good as new, and [only a little crooked|a little louder|only slightly shorter].",
         "{C} ~give {x.it} one tap with a spoon, and that ~be= that.",
-        "{A} ~get {x!} back in a week, with a bill for [{price}|a {dish}|nothing] and a list of rules.",
+        "{A} ~get {x!} back in a week, with a bill for [{price}|{adish}|nothing] and a list of rules.",
         '"^try it now," {C} ~say. {A} ~try it. ^it ~work=. {A} ~can have wept.',
         "{C} ~say there ~be= nothing to be done, so {A} ~plant a geranium in it.",
         "it ~be= never quite the same, but then, {A} ~say, neither ~be= {A}." ,
@@ -86,8 +86,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "nobody ~have= bought the {w2.n} in the window. ^nobody ever ~do=. {A} ~have become fond of {w2.it}.",
     ),
     "bake.want": (
-        "{A} ~decide to make a {dish} for {B.o}.",
-        "there ~be+ to be {few} people to supper, and {A} ~have promised a {dish}.",
+        "{A} ~decide to make {adish} for {B.o}.",
+        "there ~be+ to be {few} people to supper, and {A} ~have promised {adish}.",
         "{A.s} grandmother ~have= left {A.o} nothing but the recipe for {dish}.",
         "it ~be= {B.s} turn to be cheered up, and nothing ~cheer= {B.o} like {dish}.",
     ),
@@ -185,7 +185,7 @@ def bake(t: Story) -> None:
     t.stand(t.A, t.home(t.A))
     t.say("bake.want", **common)
     for _ in range(t.pick((1, 2))):
-        t.say("bake.trouble", t.pick(("but", "then", "")), **common)
+        t.say("bake.trouble", t.pick(("then", "")), **common)
     t.say("bake.end", **common)
 
 
