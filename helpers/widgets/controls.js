@@ -60,18 +60,29 @@ export function controls(side, vocabulary, change) {
       dress(value);
       change(control.name, `${value}`);
     });
+    let asked = "";
     box.addEventListener("change", () => {
       const off = box.value.trim().toLowerCase() === "off" && control.off !== undefined;
+      asked = box.value;
       change(control.name, off ? `${control.off}` : box.value);
     });
     box.addEventListener("focus", () => box.select());
+    const show = (value) => {
+      slider.value = control.scale.position(value);
+      dress(value);
+    };
     return {
       name: control.name,
       row,
-      box,
-      show(value) {
-        slider.value = control.scale.position(value);
-        dress(value);
+      show,
+      problem: "",
+      /** The kernel's answer; a hand that is still on the slider or in the box is not disturbed. */
+      answer(value, problem) {
+        this.problem = problem ?? "";
+        if (problem) box.setAttribute("aria-invalid", "true");
+        else box.removeAttribute("aria-invalid");
+        const busy = document.activeElement === slider || (document.activeElement === box && box.value !== asked);
+        if (!problem && !busy) show(value);
       },
     };
   });
@@ -81,11 +92,8 @@ export function controls(side, vocabulary, change) {
     show: (settings) => rows.forEach(({ name, show }) => show(settings[name])),
     /** After the kernel's answer about one setting: its value as it now holds, or what was wrong with it. */
     answer(name, value, text) {
-      const { box, show } = rows.find((row) => row.name === name);
-      problem.textContent = text ?? "";
-      if (text) box.setAttribute("aria-invalid", "true");
-      else rows.forEach((row) => row.box.removeAttribute("aria-invalid"));
-      if (!text && document.activeElement?.dataset.name !== name) show(value);
+      rows.find((row) => row.name === name).answer(value, text);
+      problem.textContent = rows.map((row) => row.problem).find(Boolean) ?? "";
     },
   };
 }

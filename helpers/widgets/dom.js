@@ -68,14 +68,17 @@ export function announcer(root) {
 /**
  * Questions to the kernel, one at a time: while one is out, later ones about the same field replace each other,
  * so a slider never builds up a queue. The kernel closes each with an `answer` that carries its serial.
+ * `busy(on)` is told when the first goes out and when the last is answered.
  */
-export function channel(model, receive) {
+export function channel(model, receive, busy) {
   const waiting = new Map();
   let serial = 0;
   let out = null;
   const next = () => {
     const [field] = waiting.keys();
-    if (out !== null || field === undefined) return;
+    if (out !== null) return;
+    busy(field !== undefined);
+    if (field === undefined) return;
     const question = waiting.get(field);
     waiting.delete(field);
     out = ++serial;

@@ -58,13 +58,20 @@ def readable(raw: bytes) -> str:
     parts: list[str] = []
     while raw:
         try:
-            parts.append(raw.decode())
+            parts.append(_visible(raw.decode()))
             break
         except UnicodeDecodeError as error:
-            parts += [raw[: error.start].decode(), f"‹{raw[error.start : error.end].hex(' ').upper()}›"]
+            parts += [
+                _visible(raw[: error.start].decode()),
+                f"‹{raw[error.start : error.end].hex(' ').upper()}›",
+            ]
             raw = raw[error.end :]
-    text = "".join(parts).replace("›‹", " ").translate(_GLYPHS)
-    return "".join(c if c.isprintable() else f"‹{c.encode().hex(' ').upper()}›" for c in text)
+    return "".join(parts).replace("›‹", " ")
+
+
+def _visible(text: str) -> str:
+    shown = text.translate(_GLYPHS)
+    return "".join(c if c.isprintable() else f"‹{c.encode().hex(' ').upper()}›" for c in shown)
 
 
 def _added_special(tokenizer: PreTrainedTokenizerBase) -> set[int]:

@@ -10,7 +10,12 @@ function render({ model, el: host }) {
   const root = el("div", { class: "ta ta-explorer", role: "group", "aria-label": "Sampling explorer" });
   keepKeys(root);
   const announce = announcer(root);
-  const link = channel(model, receive);
+  const waiting = { asked: false, typed: false, writing: false };
+  const busy = (what, on) => {
+    waiting[what] = on;
+    root.setAttribute("aria-busy", `${Object.values(waiting).includes(true)}`);
+  };
+  const link = channel(model, receive, (on) => busy("asked", on));
   const ask = (field, kind, more = {}) => link.ask(field, { kind, ...more });
 
   let before = null;
@@ -25,7 +30,11 @@ function render({ model, el: host }) {
   let typing;
   prompt.addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => ask("prompt", "prompt", { text: prompt.value }), 200);
+    busy("typed", true);
+    typing = setTimeout(() => {
+      ask("prompt", "prompt", { text: prompt.value });
+      busy("typed", false);
+    }, 200);
   });
 
   const compare = el("button", { type: "button", class: "ta-compare", "aria-pressed": "false" }, "Compare with B");
@@ -132,7 +141,7 @@ function render({ model, el: host }) {
     },
     writing({ on }) {
       stop.disabled = !on;
-      root.classList.toggle("ta-writing", on);
+      busy("writing", on);
     },
     written({ side }) {
       announce(`Text ${side.toUpperCase()} is written: ${stories[side]?.text() ?? ""}`);

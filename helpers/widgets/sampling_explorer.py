@@ -91,9 +91,11 @@ class SamplingExplorer(anywidget.AnyWidget):
         place = message["field"]
         handle: Callable[[dict], None] = getattr(self, f"_on_{message['kind']}")
         self._problems.pop(place, None)
-        self._try(place, lambda: handle(message))
-        answer = {"kind": "answer", "field": place, "serial": message["serial"]}
-        self.send({**answer, "problem": self._problems.get(place)})
+        try:
+            self._try(place, lambda: handle(message))
+        finally:  # whatever happens, or the browser would wait for ever
+            answer = {"kind": "answer", "field": place, "serial": message["serial"]}
+            self.send({**answer, "problem": self._problems.get(place)})
 
     def _try(self, place: str, action: Callable[[], object]) -> None:
         try:

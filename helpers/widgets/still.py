@@ -18,15 +18,16 @@ SHOWN = 10
 TINTS = ("rgba(27,132,196,0.2)", "rgba(230,159,0,0.25)", "rgba(0,158,115,0.2)", "rgba(204,121,167,0.25)")
 COLOURS = {"a": "#1b84c4", "b": "#d9621e"}
 _REASONS = {"temperature": "greedy", "top_k": "top-k", "top_p": "top-p", "min_p": "min-p"}
-_CELL = "text-align:right;padding:1px 10px;font-variant-numeric:tabular-nums"
-_TEXT = "text-align:left;padding:1px 10px"
+_CELL = "text-align:right;padding:2px 10px;line-height:1.3;font-variant-numeric:tabular-nums"
+_TEXT = "text-align:left;padding:2px 10px;line-height:1.3;font-weight:normal"
 
-# In JupyterLab the picture stands in an output of its own above the live widget, and gives way to it. Where nothing
-# came alive, the line that says so is hidden instead.
+# In JupyterLab the picture stands in an output of its own above the live view, and gives way to it. Until the view is
+# there, or where it never comes up, its place is hidden: all it would say is "Error displaying widget".
 GIVE_WAY = """<style>
 .jp-OutputArea-child:has(.ta-still):has(+ .jp-OutputArea-child .ta) { display: none; }
-.jp-OutputArea-child:has(.ta-still) + .jp-OutputArea-child:has(> .jp-OutputArea-output:empty),
-.jp-OutputArea-child:has(.ta-still) + .jp-OutputArea-child:has(> .jupyter-widgets:not(:has(*))) { display: none; }
+.jp-OutputArea-child:has(.ta-still) + .jp-OutputArea-child:has(> .jp-OutputArea-output.lm-Panel):not(:has(.ta)) {
+  display: none;
+}
 </style>"""
 
 

@@ -16,7 +16,7 @@ function render({ model, el: host }) {
   );
   host.append(root);
 
-  const link = channel(model, receive);
+  const link = channel(model, receive, (on) => root.setAttribute("aria-busy", `${on}`));
   let typing;
   box.addEventListener("input", () => {
     clearTimeout(typing);

@@ -7,7 +7,7 @@ import anywidget
 from transformers import PreTrainedTokenizerBase
 
 from helpers.errors import CourseError, InputError
-from helpers.tokenization import BytePairTokenizer, describe
+from helpers.tokenization import BytePairTokenizer, describe, to_symbols
 
 from . import still
 from .assets import script, style
@@ -51,13 +51,14 @@ class TokenizerPlayground(anywidget.AnyWidget):
         """One row per tokenizer: its name, the counts, and the tokens as id, readable piece and bytes in hex.
 
         Raises:
-            InputError: the text is too long, or no text at all.
+            InputError: the text is too long, or holds half a character.
         """
         text = self._text
         if len(text) > LONGEST:
             raise InputError(
                 f"The text has {len(text):,} characters; the playground shows at most {LONGEST:,}."
             )
+        to_symbols(text)  # refuses what has no bytes
         return [self._result(name, text) for name in self.tokenizers]
 
     def _result(self, name: str, text: str) -> dict:
@@ -80,8 +81,9 @@ class TokenizerPlayground(anywidget.AnyWidget):
             self.send({"kind": "results", "text": self._text, "results": self.results()})
         except CourseError as error:
             problem = str(error)
-        answer = {"kind": "answer", "field": message["field"], "serial": message["serial"]}
-        self.send({**answer, "problem": problem})
+        finally:  # whatever happens, or the browser would wait for ever
+            answer = {"kind": "answer", "field": message["field"], "serial": message["serial"]}
+            self.send({**answer, "problem": problem})
 
     def _repr_mimebundle_(self, **_options: Any) -> tuple[dict, dict]:
         """The live view, and beside it a picture in HTML and in characters."""

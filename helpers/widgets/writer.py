@@ -11,6 +11,7 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 from helpers.errors import InputError
 from helpers.sampling import penalise_repetition, stable_softmax, warp
 from helpers.sampling.drawing import invert_cdf
+from helpers.tokenization import to_symbols
 
 from .settings import Settings
 
@@ -39,6 +40,7 @@ def read(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, prompt: str
     Raises:
         InputError: the prompt is empty, too long, or holds a token that the model does not know.
     """
+    to_symbols(prompt)  # refuses what has no bytes
     ids = tokenizer(prompt)["input_ids"] if prompt else []
     if not ids:
         raise InputError("The prompt is empty; type at least one character for the model to continue.")

@@ -1,0 +1,95 @@
+"""What a person does in JupyterLab, and what the browser did meanwhile."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlparse
+
+import nbformat
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+from helpers.paths import LABS
+
+from .servers import Server
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+KERNEL_MS = 120_000
+
+
+@dataclass
+class Log:
+    """Requests that left the machine (or tried to) and errors on the console of one page."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Follow a page from now on."""
+        page.on("request", self._request)
+        page.on("websocket", lambda socket: self._address(socket.url))
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _request(self, request: Request) -> None:
+        self._address(request.url)
+
+    def _address(self, url: str) -> None:
+        parts = urlparse(url)
+        if parts.scheme not in {"data", "blob"} and parts.hostname not in LOOPBACK:
+            self.outside.append(url)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+
+def notebook(*cells: str) -> dict:
+    """A notebook with these code cells, as JSON."""
+    made = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell, id=f"cell-{i}") for i, cell in enumerate(cells)]
+    )
+    made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return dict(made)
+
+
+def open_notebook(page: Page, server: Server, name: str) -> None:
+    """Open a notebook of the server's folder in JupyterLab and wait until its kernel is idle."""
+    page.goto(f"{server.url}/lab/tree/{name}?reset")
+    page.wait_for_function("window.jupyterapp !== undefined", timeout=KERNEL_MS)
+    page.evaluate("jupyterapp.restored")
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").wait_for(timeout=KERNEL_MS)
+    page.locator("#jp-main-statusbar").get_by_text("Idle").wait_for(timeout=KERNEL_MS)
+
+
+def open_lab(page: Page, server: Server, number: str) -> str:
+    """Open a copy of student lab ``number`` ("00", "01", …) and return its name; the original is left alone."""
+    [source] = LABS.glob(f"{number}_*.ipynb")
+    shutil.copy(source, server.folder / source.name)
+    open_notebook(page, server, source.name)
+    return source.name
+
+
+def run_all(page: Page, timeout_ms: int = KERNEL_MS) -> None:
+    """Run every cell and wait for the last one."""
+    page.set_default_timeout(timeout_ms)
+    page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.locator("#jp-main-statusbar").get_by_text("Idle").wait_for(timeout=timeout_ms)
+    page.set_default_timeout(30_000)
+
+
+def save(page: Page) -> None:
+    """Save the notebook in front."""
+    page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+
+
+def cell_errors(page: Page) -> Sequence[str]:
+    """The tracebacks and error messages that stand in the notebook's outputs."""
+    kinds = ("application/vnd.jupyter.error", "application/vnd.jupyter.stderr")
+    return page.locator(", ".join(f"[data-mime-type='{kind}']" for kind in kinds)).all_inner_texts()
+
+
+def set_theme(page: Page, theme: str) -> None:
+    """ "JupyterLab Light" or "JupyterLab Dark"."""
+    page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+    light = "true" if theme.endswith("Light") else "false"
+    page.locator(f"body[data-jp-theme-light='{light}']").wait_for(state="attached")
