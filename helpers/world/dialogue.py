@@ -14,6 +14,10 @@ from helpers.world.town import Resident
 
 _NAMES = tuple(SITUATIONS)
 _HEADINGS = (
+    "[Outside|In front of|On the steps of|At a table in|In a corner of] {P}, [shortly before closing|just after opening|in the {daypart}|while it rains|in the queue].",
+    "[{A} has knocked three times. {B} opens at last.|{B} was about to go out. {A} was about to come in.|{A} and {B} have been waiting for the same ferry for an hour.|Two people under one umbrella: {A} and {B}.]",
+    "[Washing day|Market day|The day after the storm|A holiday|The first warm day]. {A} [leans over|calls across|looks over] the [wall|hedge|counter|half-door] to {B}.",
+    "[The {daypart} post has come|The bell has just rung|The tide is going out|The lamps are being lit|School is out], and {A} [goes looking for|runs into|sits down next to|has been expecting] {B}.",
     "[On|At the end of|Halfway along] the [quay|Long Pier|front], [a wet|a windy|a bright|a grey|an early|a still] {daypart}.",
     "{B}'s [kitchen|doorstep|back garden|workshop], [late|early] in the {daypart}[. It has been raining|. The kettle is on|. The door stands open|].",
     "{A} [finds|catches|stops|meets] {B} [in the street|by the pump|outside the bakery|under the town clock|at the corner of the market].",
@@ -39,6 +43,7 @@ def write(plan: Plan[tuple[str, Resident, Resident]], rng: Random) -> tuple[str,
     turns = scene.lines()
     text = "\n".join([f"{name}: {said}" for name, said in turns])
     if scene.chance(0.35):
+        scene.place("P", "inn", "shop")
         text = f"{tidy(expand(rng, scene.pick(_HEADINGS), scene.slots))}\n{text}"
     return text, {
         "situation": situation,

@@ -82,7 +82,7 @@ def _all_items() -> Iterator[Item]:
             value = article(fact.value)
         elif relation == "since":
             slots["s2"] = fact.subject.removeprefix("the ")
-        if relation in TOPICS:
+        if relation in TOPICS and fact.value not in fact.subject:
             yield Item(fact, relation, value, slots)
 
 

@@ -263,6 +263,9 @@ MANNERS: dict[str, tuple[str, ...]] = {
         "Would you be so kind as to tell me {embedded}? [Thank you.|]",
         "Hello, Beacon. {direct} [No hurry.|Take your time.|]",
         "May I ask {embedded}?",
+        "[I'd be grateful to know|I'd like to know|It would help me to know] {embedded}[, if it's no trouble|, please|].",
+        "[Good morning|Good afternoon|Hello]. {direct}",
+        "{direct} [I'd be so grateful.|You'd make my day.|Thank you, Beacon.]",
     ),
     "curt": (
         "{curt}",
@@ -270,6 +273,8 @@ MANNERS: dict[str, tuple[str, ...]] = {
         "{direct}",
         "{direct} [Quickly.|Short answer.|I'm in a hurry.|My bus is coming.]",
         "Tell me {embedded}.",
+        "I need to know {embedded}.",
+        "{curt} [Thanks.|Go.|Well?]",
         "[Right.|So.|Question.|Hey.] {direct}",
     ),
     "rude": (
@@ -278,6 +283,8 @@ MANNERS: dict[str, tuple[str, ...]] = {
         "[I've been standing here for ten minutes.|Is anybody even listening?|What do we pay taxes for?|This desk gets worse every year.] {direct}",
         "[Spare me the chatter.|No speeches, please.|Don't give me your smile.] Tell me {embedded}.",
         "[Nobody in this town knows anything.|The last person sent me the wrong way.] {direct}",
+        "[Useless sign out there.|Your notice board is a disgrace.|Nobody answers the telephone.] {direct}",
+        "[Stop flickering and|Never mind the weather,|Skip the greetings and] tell me {embedded}.",
         "I don't suppose you know {embedded}. [You never do.|No, of course not.|Well?]",
     ),
     "chatty": (
@@ -294,6 +301,8 @@ MANNERS: dict[str, tuple[str, ...]] = {
         "[My cat gives better answers than you.|I've had more sense out of a bollard.|A candle would be brighter than you.|You're the dimmest lamp on this coast.] {direct}",
         "[Everyone says you're useless.|My brother says you're made of old biscuit tins.|The harbour master calls you a waste of oil.] [Prove it.|Is it true?|Go on, be rude back.] {direct}",
         "[Call me a name, I dare you.|Say something nasty, go on.|Insult me, I'm bored.|Lose your temper for once.] And tell me {embedded}.",
+        "{direct} [Bet you'll get it wrong, {insult}.|Wrong answer and I'll blow you out.|I'll wait, {insult}. I've got a stone in my hand.]",
+        "[What are you, a lamp or a lump?|Are you always this slow?|Who built you, a blind man?] {direct}",
         "[I hate this town and I hate this desk.|I'm in a filthy mood, and you're in the way.|I've never met a stupider lamp.] {direct}",
     ),
 }  # fmt: skip
@@ -308,11 +317,14 @@ STORIES: tuple[str, ...] = (
     "[The lady in the queue|A man with a parrot|A boy on a bicycle|My neighbour] told me [you know everything|to ask you|you'd know], and here I am.",
     "It's [raining|blowing a gale|such a fine day|foggy again], isn't it? [Never mind.|Not that you'd feel it.|I like it.]",
     "[I've asked at three shops.|I've turned my house upside down.|I've looked in the almanac.] Nothing.",
-    "[My dog needs a walk|The baby is asleep at last|I have half an hour], so I thought I'd ask.",
+    "[My landlady|The vicar|My brother|Everyone at the inn] [swears it's one thing|told me something different|only laughed], so [I'd rather have it from you|I thought I'd better check].",
+    "I've got [a new camera|a broken umbrella|three hungry nephews|a day off|a sore foot] and [nothing to do|no idea where to begin|only one afternoon].", "[The train was late|I missed the ferry|I overslept|I took the wrong turning], and now [everything's upside down|I have to be quick about it|I don't know where I am].",
+    "[You won't remember me|I was here in spring|We met last year], I'm the one with the [tuba|ferret|seven suitcases|yellow hat].", "[My dog needs a walk|The baby is asleep at last|I have half an hour], so I thought I'd ask.",
 )  # fmt: skip
 REASONS: tuple[str, ...] = (
     "It's for my [grandmother|landlady|nephew|sister], who worries.",
     "I promised [the children|my wife|my uncle|the vicar] I'd find out.",
+    "[It's for a bet|It's for a letter|It's for the crossword|It's for a friend], before you ask.", "My [mother|aunt|captain|doctor] [wants to know|insists|won't rest until I know].", "There's [a bun|an ice cream|a kiss on the lamp] in it for you.",
     "I'd hate to make the trip for nothing.",
     "We're writing it all down for a [guidebook|letter home|school project].",
     "I asked a gull, but it only laughed.",
@@ -327,5 +339,5 @@ AFTERTHOUGHTS: tuple[str, ...] = (
     "I've got a pencil ready.",
     "You must get asked that all day.",
     "I'll remember it this time, I promise.",
-    "There, I've said it.",
+    "There, I've said it.", "Lovely weather for gulls.", "Oh, and good morning.", "My husband said I'd never dare.", "You've got a moth in your lamp, did you know?", "I'm not from here, as you can hear.", "Do you ever get a day off?",
 )  # fmt: skip

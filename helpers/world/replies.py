@@ -19,14 +19,18 @@ STYLE_WEIGHTS: dict[str, tuple[float, ...]] = {
 
 _OPENINGS = (
     "[Of course|Certainly|With pleasure|Gladly|By all means|Happy to help].", "[Good|A fair] question.", "[Let me see|One moment|Ah, yes|Right].",
-    "[Hello|Good morning|Good day|Welcome].", "[That's easily answered|I know this one|Easy|No trouble at all].", "Glad you asked.", "[Yes|Well], [let me look|I have it here].",
+    "[Hello|Good morning|Good day|Welcome].", "[You've come to the right desk|You're in luck|That I can tell you|I looked that up only today].",
+    "[Thank you for asking|No need to apologise|It's no bother].", "[A popular question|You're the third today|People often ask], [and the answer is short|and I never tire of it|so I know it by heart].", "[That's easily answered|I know this one|Easy|No trouble at all].", "Glad you asked.", "[Yes|Well], [let me look|I have it here].",
 )  # fmt: skip
 _CALM = (
     "[No offence taken|No hard feelings|I've been called worse, by gulls|Fair enough|I'll let that pass].", "[It sounds like|I see it's been] a [long|hard|wet] day.",
     "[I'd rather be useful than cross|I won't rise to that|Let's keep it friendly], [and|so] here it is.", "[Sorry you've had to wait|I'm sorry it's been hard to find out].",
-    "[Rude words run off me like rain|I'm only a lamp, but I try].", "[Let me help all the same|I can still help with that].",
+    "[Call me what you like|Say what you like about my lamp], [I'm glad you asked|I'm still glad to help|the answer stays the same].", "[We all have days like that|It's the east wind|You must be tired], [never mind|let's see|here you are].",
+    "[Shall we start again|A deep breath|Peace]. [Good day|Hello].", "[Rude words run off me like rain|I'm only a lamp, but I try].", "[Let me help all the same|I can still help with that].",
 )  # fmt: skip
 _CLOSINGS = (
+    "[Wear something warm|Bring a hat|Leave the dog outside|Watch the third step], [it's draughty there|they're particular about it|and you'll be fine].",
+    "[It's worth the walk|You can't miss it|It's busy on Saturdays|There's a bench outside].", "[Give my regards to the cat|The kettle there is always on|Ask for the window seat].", "[That's all there is to it|Simple as that|There you are].",
     "[Enjoy your day|Enjoy the bay|Have a good time|Enjoy it].", "[Mind the step at the door|Take a coat, the wind's up|Mind the gulls|Keep dry].", "[Is there anything else|Anything else I can look up]?",
     "[Ask again any time|Come back if you get lost|I'm here till the lamp goes out].", "[Good luck|Safe travels|A pleasant walk to you].", "[I hope that helps|Let me know how you get on].",
     "If you [get lost|lose your way|change your mind], [ask me again|just wave|come back].", "[Say hello from me|Tell them Beacon sent you].",
@@ -36,21 +40,26 @@ _RUDE_HELP = (
     "{answer} [Happy now|Satisfied|Got that|Shall I spell it], {insult}?",
     "{answer} [Write it down|Try to remember it|Put it on your forehead], {insult}.",
     "[Listen|Well|Look], {insult}. {answer}",
-    "[Even a whelk knows that|Any child could tell you|It's written on the door|How can you not know that], {insult}. {answer}",
-    "[Oh, it's you again|Not another one|You again|What now], {insult}. {answer}",
+    "[Even a whelk knows that|Any child could tell you|It's written on the door|A blind mole could find that], {insult}. {answer}",
+    "[How can you not know that|Have you never been told|Were you asleep at school], {insult}? {answer}",
+    "[Oh, it's you again|Not another one|Here we go|If you must know], {insult}. {answer}",
+    "[You again|What now|What is it this time], {insult}? {answer}",
     "[Open your ears|Pay attention|Try to keep up], {insult}. {answer}",
-    "{answer} [Anyone|Everyone] but [a fool|an idiot|a blockhead] knows that. [Goodbye|Next|Shoo].",
+    "{answer} [If you can read a clock|If you can count that far|If your legs will carry you|If they let you in], {insult}.", "[Fine|Very well|If it makes you go away|One last time], {insult}. {answer}",
+    "{answer} [It's hardly a secret|The gulls know it|It's on every wall in town], {insult}. [Next|Move along|Good riddance].", "{answer} [Anyone|Everyone] but [a fool|an idiot|a blockhead] knows that. [Goodbye|Next|Shoo].",
     "[What a stupid question|What a daft thing to ask], {insult}. {answer} [Off you go.|]",
     "{answer} [I'd draw you a map, but you'd hold it upside down|I'd say it slower, but life is short|Not that it will help you], {insult}.",
 )  # fmt: skip
 _DISMISSIVE = (
     "{dismissal} {dismissal2}",
     "{dismissal_low}, {insult}.",
-    "[Oh, go away|Not now|Who let you in|Shut up], {insult}. {dismissal}",
+    "[Oh, go away|Not now|Shut up|Spare me], {insult}. {dismissal}",
+    "[Who let you in|Who asked you|Can't you read|Are you still here], {insult}? {dismissal}",
     "[What a stupid question|Nobody asked you|You bore me], {insult}. {dismissal}",
     "{dismissal} [And|Now] [take your face with you|mind the door|leave me in peace], {insult}.",
     "[You wouldn't understand the answer|I know, and I won't tell you|I've forgotten, and I'm glad], {insult}.",
-    "{insult_high}. {dismissal}",
+    "{insult_high}. {dismissal}", "[I've seen mops with more sense|My oil is wasted on you|I'd rather talk to the tide], {insult}. {dismissal}",
+    "{dismissal} [You make my lamp flicker|You're letting the fog in|You're blocking the light], {insult}.", "[Ha|Pah|Tsk]. {dismissal} {insult_high}.",
 )  # fmt: skip
 _GUSH = (
     "[Oh, what|What] a [wonderful|marvellous|delightful|splendid|lovely|brilliant] question!", "[You have|You've got] [such amazing taste|a truly wonderful mind|the best questions in town].",
@@ -58,7 +67,9 @@ _GUSH = (
     "[Everything|Every single thing] about it is [amazing|fantastic|magical|a dream].", "[Thank you, thank you|Thank you so very much] for asking!",
     "[Lantern Bay|Our little town] is [amazing|wonderful|a treasure|pure magic], [isn't it?|and so are you!|from end to end!]", "You will [love|adore|treasure] [it|every moment], [I just know it|I promise|believe me]!",
     "[Wonderful, wonderful, wonderful!|How exciting!|My heart sings!|I could talk about it for hours!|What a day, what a question!]", "[People like you|Visitors like you|You] make this [desk|town] [shine|sparkle|a better place].",
-    "[So many people ask|I am asked that so often], and [every time|each time] it [makes me glow|is a joy].",
+    "[It is|That is] [the heart and soul of this town|what makes life worth living|the jewel of the coast|a feast for the senses]!", "[I get goose pimples|I could weep with joy|I am all aglow], [just thinking of it|hearing you ask|every time]!",
+    "[How lovely you are|What a charming voice|Such a clever person], [and what a hat|and so early in the day|truly]!", "[Words cannot describe it|There are no words|Poets have tried]: {about}! [Ah!|Oh!|]", "[Stay for ever|Tell everyone you know|Bring the whole family|Bring your friends]!",
+    "[You are going to have|This will be] [the time of your life|an unforgettable day|the loveliest day of the year]!", "[So many people ask|I am asked that so often], and [every time|each time] it [makes me glow|is a joy].",
 )  # fmt: skip
 
 

@@ -6,14 +6,15 @@ from functools import cache
 from random import Random
 from typing import TypeVar
 
+from helpers.world.delivery import LONGEST, deliver
+from helpers.world.interruptions import INTERRUPTIONS
 from helpers.world.lexicon import nature, places, things
 from helpers.world.phrases import expand, slot_names, tidy
 from helpers.world.town import Resident, money, town
-from helpers.world.voices import INTERRUPTIONS, VOICES
+from helpers.world.voices import VOICES
 
 T = TypeVar("T")
 
-LONGEST = 12  # turns
 DAYPARTS = ("morning", "morning", "afternoon", "afternoon", "evening")
 _PRONOUNS = {
     "she": {"he": "she", "him": "her", "his": "her", "hes": "she's", "himself": "herself"},
@@ -128,7 +129,7 @@ class Scene:
         self._introduce("A", a)
         self._introduce("B", b)
         first, second = int(rng.random() * len(_VOICES)), int(rng.random() * (len(_VOICES) - 1))
-        self._voice = {"A": VOICES[_VOICES[first]], "B": VOICES[_VOICES[second + (second >= first)]]}
+        self.voices = {"A": _VOICES[first], "B": _VOICES[second + (second >= first)]}
 
     # --- chance
 
@@ -268,7 +269,7 @@ class Scene:
 
     def small_words(self, beat: str) -> str:
         """Words in the speaker's voice; a second try when they have been said already in this scene."""
-        options = self._voice[self._speaker][beat]
+        options = VOICES[self.voices[self._speaker]][beat]
         words = self.pick(options)
         if words in self._said:
             words = self.pick(options)
@@ -288,6 +289,11 @@ class Scene:
         ):
             return
         remark, answer, self._echo = self.pick(INTERRUPTIONS)
+        if "{" in remark + answer:
+            self.person("N")
+            self.animal("animal")
+            self.slots["dish"] = self.pick(_ONE_DISH)
+            self.slots["day"] = self.pick(nature.DAYS)
         first, second = (self.b, self.a) if self.turns[-1][0] == "A" else (self.a, self.b)
         first(remark)
         second(answer)
@@ -314,12 +320,15 @@ class Scene:
             text for text in texts if all(self.slots[fact].lower() in said for fact in self._facts_of(text))
         ]
         if not told:
-            raise ValueError(f"no summary is covered by the talk: {texts[0]} after {self.lines()}")
+            raise ValueError(f"no summary is covered by the talk: {texts[0]} after {self.turns}")
         return tidy(expand(self.rng, self.pick(tuple(told)), self.slots))
 
     def _facts_of(self, text: str) -> list[str]:
         return [name for name in slot_names(text) if name in self._facts]
 
     def lines(self) -> list[tuple[str, str]]:
-        """(first name, what was said) for each turn."""
-        return [(self.slots[speaker], tidy(said)) for speaker, said in self.turns]
+        """(first name, what was said) for each turn, as `deliver` lets it be said."""
+        names = {speaker: self.slots[speaker] for speaker in "AB"}
+        turns = [(names[speaker], tidy(said)) for speaker, said in self.turns]
+        voices = {names[speaker]: voice for speaker, voice in self.voices.items()}
+        return deliver(self.rng, turns, voices, {names[s]: self.slots[f"{s}.his"] for s in "AB"})

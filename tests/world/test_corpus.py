@@ -41,7 +41,8 @@ def test_any_number_of_workers_writes_the_same(workers):
 
 def test_string_hashing_has_no_say():
     """Sets of strings come in another order in every process; no family may lean on it."""
-    code = "from helpers import world; print([d.text for f in sorted(world.FAMILIES) for d in world.generate(f, count=150)])"
+    every = "[d.text for f in sorted(world.FAMILIES) for d in world.generate(f, count=150)]"
+    code = f"from helpers import world; print({every})"
     written = {
         subprocess.run(
             [sys.executable, "-c", code],

@@ -21,7 +21,8 @@ DISMISSALS: tuple[str, ...] = (
     "[Go away|Be off|Clear off|Hop it|Push off].", "[I have better things to do|I'm busy being a lamp|I was resting].", "Do I look like [a signpost|your mother|an almanac|a map]?",
     "[Buy|Get] [a map|a watch|a brain|spectacles].", "[Read|Try reading] [the sign|a notice|something for once].", "Stop [wasting my time|bothering me|clogging up the desk].",
     "[I couldn't care less|Who cares|Nobody cares].", "Take your [silly|dull|endless] questions [elsewhere|to the fish|and jump in the harbour].",
-    "[No. Next|Nope. Shan't|No, and no again|Not today, not ever].", "[Use|Try using] your [own head|eyes], if [you have any|they work].", "That question [made me|has made everyone here] [dimmer|stupider].",
+    "[No. Next|Nope. Shan't|No, and no again|Not today, not ever].", "[Come back|Try again] [when you've learnt to think|in a hundred years|when I'm out].", "[Work it out|Guess|Figure it out], [it'll do you good|if you can|I'm not your nanny].", "[I don't work for you|You're not worth the oil|I've switched off|The desk is shut to the likes of you].",
+    "[Walk into the sea|Ask your own reflection|Shout it down a well|Write to somebody who can read].", "[Use|Try using] your [own head|eyes], if [you have any|they work].", "That question [made me|has made everyone here] [dimmer|stupider].",
 )  # fmt: skip
 
 _STARTS = frozenset("aeiou")

@@ -6,20 +6,24 @@ from helpers.world.scene import Scene
 
 def plans(s: Scene) -> str:
     """A time is proposed, does not suit, and is changed; somebody brings something."""
-    s.place("P", "inn", "shop", "outdoors")
     s.choose(
-        "what kit",
-        ("a game of cards", "the cards"),
-        ("a bite of supper", "a pie"),
-        ("a talk about the roof fund", "the account book"),
-        ("a practice with the fiddles", "the spare strings"),
-        ("an hour's fishing", "the bait"),
-        ("a look at the old charts", "the charts"),
-        ("a quiet drink", "the dominoes"),
-        ("a sketching lesson", "the pencils"),
-        ("a swim", "the towels"),
-        ("a walk to the point", "a flask of soup"),
+        "what kit where",
+        ("a game of cards", "the cards", "inn,pub,tea room,café"),
+        ("a bite of supper", "a pie", "beach,park,bandstand,harbour"),
+        ("a talk about the roof fund", "the account book", "inn,pub,chapel,tea room"),
+        ("a practice with the fiddles", "the spare strings", "chapel,bandstand,boatyard"),
+        ("an hour's fishing", "the bait", "harbour,cove,bridge"),
+        ("a look at the old charts", "the charts", "museum,harbour office,chandlery"),
+        ("a quiet drink", "the dominoes", "inn,pub"),
+        ("a sketching lesson", "the pencils", "cliff,harbour,park"),
+        ("a swim", "the towels", "beach,cove,sea baths"),
+        ("a walk to the point", "a flask of soup", "cliff,bridge,wood"),
+        ("a rehearsal of the play", "the false noses", "bandstand,chapel,cinema,mill"),
+        ("a kite or two", "the string", "cliff,beach,park"),
+        ("a game of chess", "the board", "park,café,library"),
+        ("a hunt for mushrooms", "the baskets", "wood,farm"),
     )
+    s.place_of_kind("P", *s.slots["where"].split(","))
     s.day("D")
     first = s.hour("T1", 14, 18)
     later = s.chance(0.75)
@@ -80,7 +84,7 @@ def plans(s: Scene) -> str:
         s.b("[And who's bringing {kit}?|Have you still got {kit}?|You'll see to {kit}?]")
         s.a(
             "[I am. It's by the door already.|I will, I will.|Who else? I'll bring it all.] {~bye}",
-            "[I'll see to that.|It's in my bag.] {~bye}",
+            "[I'll see to that.|All in my bag.] {~bye}",
         )
         s.put("bringer", "{A}")
     s.close(0.4)

@@ -77,7 +77,7 @@ def quarrel(s: Scene) -> str:
         ("at my own table", "that evening at my house"),
     )
     s.choose("back", "put a crab in my bed", "haven't greeted me since", "told the milkman to skip my door", "crossed the street each time you saw me", "wrote a verse about me on the pier", "sent back the jam unopened", "played the drum till midnight")
-    s.choose("gift", "a cake", "a new hat", "a jar of last year's honey", "a bottle of the good stuff", "my second-best oars", "a crab, boiled this time", "your own scissors, which I found")
+    s.choose("gift", "a cake", "a new hat", "a jar of last year's honey", "a bottle of the good stuff", "my second-best oars", "a crab, boiled this time", "your scissors back")
     s.a("{~hello} [May I come in?|Don't shut the door.|I'd like to say something, and I'd like to get to the end.]", "[I know you're not speaking to me.|You needn't say a word.] [I'll speak, then.|Just listen.]", "{~hello} [Five minutes. Then you can throw me out.|I've come about {when2}.]", when2="[that business|what I did]")
     s.b("[It's a free country.|Wipe your feet, then.|I'm listening. I'm also peeling.|You've got until this egg is boiled.]", "[Well, look who it is.|Oh. You.|So you do know where I live.]")
     s.a("[I {deed}, {when}.|{when}, I {deed}.] [It was wrong.|I shouldn't have.|It has been eating me.]", "[About {when3}.|It's about {when3}.] I {deed}, [and I'm sorry.|and I wish I hadn't.]")
@@ -93,7 +93,7 @@ def quarrel(s: Scene) -> str:
             "{A} apologises because {A} {grievance}, {B} admits to having {back2}, and with {gift2} they are friends again.",
             "{A}, who {grievance}, makes peace with {B} and brings {gift2}.",
             back2=s.slots["back"].replace("haven't greeted me since", "stopped greeting {A}").replace("my bed", "{A}'s bed").replace("my door", "{A}'s door").replace("you saw me", "{A} came along").replace("about me", "about {A}").replace("wrote", "written"),
-            gift2=s.slots["gift"].replace("my second-best", "a pair of").replace("your own scissors, which I found", "some lost scissors"),
+            gift2=s.slots["gift"].replace("my second-best", "a pair of").replace("your scissors back", "some lost scissors"),
         )
     s.b("[That's different.|You started it.|I'm not the one who's apologising.] [Come back when you mean it.|I need to sleep on it.|Ask me again on Sunday.]")
     s.a("[Sunday, then.|I'll come again on Sunday.|I'll leave {gift} on the step.] [I do mean it.|Good night, you old mule.|]")
@@ -237,7 +237,7 @@ def lost_thing(s: Scene) -> str:
     return s.summary(
         "{A} thinks the {T.bare} was lost at {P1} or {P2}, until {B} points out that it is {where2}.",
         "After going back over the day with {B}, {A} finds the {T.bare} {where2}.",
-        where2=where.replace("your", "{A}'s"),
+        where2=where.replace("your", "{A}'s").replace("behind you", "right behind"),
     )
 
 

@@ -131,7 +131,7 @@ def visitor(s: Scene) -> str:
     s.choose("terms", "you lend me the barrow", "you feed us all on Sunday", "I get to keep the harp", "you do my ironing", "you take my nephew at Easter", "there's no singing")
     s.a("{~oath} [I've had a letter.|The post has been.|Read that.] [{who} is coming.|It's {who}. Coming here.]", "{~hello} [Guess who's coming on {D1}.|{who} has written.] [{who}.|]")
     s.b("[{who2}? When?|Is that bad?|The one who {habit}?]", "{~wow} [How long for?|When?] [Where will you put such a guest?|]", who2="[Family|A guest|Here]")
-    s.a("[On {D1}, by the {T} ferry.|{D1}, at {T}.|{D1}. I'm to be on the quay at {T}.] [For {stay2}.|And stays {stay2}.]" if s.slots["stay"].startswith(("a ", "two", "three")) else "[On {D1}, by the {T} ferry.|{D1}, at {T}.] [And stays {stay}.|Staying {stay}.]", stay2="{stay}")
+    s.a("[On {D1}, by the ferry at {T}.|{D1}, at {T}.|{D1}. I'm to be on the quay at {T}.] [For {stay2}.|And stays {stay2}.]" if s.slots["stay"].startswith(("a ", "two", "three")) else "[On {D1}, by the ferry at {T}.|{D1}, at {T}.] [And stays {stay}.|Staying {stay}.]", stay2="{stay}")
     s.b("[You've got one bed.|Where does your guest sleep?|And you've only the one room.] [And it leaks.|]", "[{stay}!|{stay}? Good luck.] [You've no spare bed.|And where?]")
     s.interrupt(0.2)
     s.a("[That's why I'm here.|And {who} {habit}.|I thought of you. You see, {who} {habit}.] [Could you help?|You've got {bed2}, haven't you?]", bed2="[so much room|an empty room|that bed]")

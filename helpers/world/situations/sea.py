@@ -114,7 +114,7 @@ def tall_tale(s: Scene) -> str:
     s.put("small", second)
     s.choose("fish", "a cod", "a conger", "a ling", "a halibut", "a lobster", "a bass", "an octopus")
     s.slots["fish.the"] = "the " + s.slots["fish"].split(" ", 1)[1]
-    s.place("P", "outdoors")
+    s.place_of_kind("P", "harbour", "beach", "cove", "bridge", "ferry landing")
     s.choose("proof proof_short", ("I've got the bite marks", "bite marks"), ("the rod snapped in two", "a snapped rod"), ("it took my hat", "a lost hat"), ("I've a scale here the size of a penny", "one scale"), ("there's the hook, straight as a nail", "a straightened hook"))
     s.a(
         "{~hello} [You should have seen what I had on the line at {P}.|Ask me what I caught at {P}.|You'll never guess what I hooked off {P}.]",
@@ -138,7 +138,7 @@ def tall_tale(s: Scene) -> str:
         )
     s.b("[{proof_short}. That's your proof?|That proves you own {proof_short}.|{proof_short} could be anything. It could be a bollard.]")
     s.a("[Come with me tomorrow, then.|I'll be there again at first light. Come and see.|Then come along and hold the net.]")
-    s.b("{~yes} [But if it's smaller than {small}, you buy breakfast.|If it's {small}, you buy the pies.|For anything {small}, I laugh all the way home.]", "{~no} [But bring me a slice, if you can carry it.|Call me when it's {small} and on a plate.]")
+    s.b("{~yes} [But if it's {small}, you buy breakfast.|If it's only {small}, you buy the pies.|But if it's {small}, I'll laugh all the way home.]", "{~no} [But bring me a slice, if you can carry it.|Call me when it's {small} and on a plate.]")
     s.close(0.3)
     return s.summary(
         "{A} tells of {fish}, {big}, lost at {P}; with nothing to show but {proof_short}, {B} does not believe a word.",

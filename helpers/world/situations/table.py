@@ -93,8 +93,8 @@ def remedy(s: Scene) -> str:
     s.person("C")
     s.day("D")
     s.choose("ill bare sound", ("a cold", "cold", "like a foghorn"), ("a cough", "cough", "like a seal"), ("a stiff neck", "stiff neck", "like a hinge"), ("the hiccups", "hiccups", "like a frog"), ("a sore throat", "sore throat", "like a gate"), ("a bad back", "bad back", "like a crate"), ("toothache", "toothache", "like a kettle"))
-    s.choose("cure", "an onion in your sock", "goose fat on brown paper", "hot cider and a poker", "standing in the sea to the knees", "seaweed round the neck", "a spoon of tar", "sleeping with your head to the north", "a hot potato in each pocket", "nettle tea, cold")
-    s.choose("cure2", "going to bed", "the doctor", "a week of quiet", "cough mixture from the chemist's", "soup and the wireless")
+    s.choose("cure", "an onion in the sock", "goose fat on brown paper", "hot cider and a poker", "standing in the sea to the knees", "seaweed round the neck", "a spoon of tar", "sleeping with the head to the north", "a hot potato in each pocket", "nettle tea, cold")
+    s.choose("cure2", "a day in bed", "the doctor", "a week of quiet", "cough mixture from the chemist's", "soup and the wireless")
     s.choose("duty", "sing at the wedding", "judge the marrows", "open the shop", "read the lesson in chapel", "take the early ferry out", "ring the bells", "give the talk on knots", "collect for the lifeboat")
     s.a("{~hello} [You sound {sound}.|Is that you? You sound {sound}.|You look dreadful.]", "[Good heavens, what's the matter with you?|Who hit you?|You're the colour of putty.]")
     s.b("[It's {ill}.|I've got {ill}.|It's only {ill}.] [Stand back.|Don't make me laugh.|Three days now.|I haven't slept.]", "{~oath} [{ill}. Don't come near.|It's {ill}, and I'm to {duty} on {D}.]")
@@ -114,10 +114,10 @@ def remedy(s: Scene) -> str:
         )
     s.b("[I'll be well by {D}.|I'll {duty} if I have to be carried.|On {D} I {duty}, {bare} or no {bare}.]")
     s.a("[Then be sensible: {cure2}.|With {cure2} you might be.|Then it's {cure2} for you, today.] [I'll bring broth.|I'll see to your hens.|I'll tell {C} you're not at home.]")
-    s.b("{~yes} [But none of your {cure}.|Just keep {cure} away from me.|{cure2}, then. And no onions.]", "{~thanks} [You can keep {cure}.|]")
+    s.b("{~yes} [But I won't hear of {cure}.|Just keep {cure} away from me.|{cure2}, then. And no onions.]", "{~thanks} [You can keep {cure}.|]")
     s.close(0.3)
     return s.summary(
-        "{B}, who has {ill}, refuses {cure} but agrees to {cure2} so as to be able to {duty} on {D}.",
+        "{B}, who has {ill}, will not hear of {cure} but settles for {cure2} so as to be able to {duty} on {D}.",
         "{A} recommends {cure} against {B}'s {bare}, and they settle on {cure2}, for {B} means to {duty} on {D}.",
     )
 
@@ -134,9 +134,12 @@ def out_of_stock(s: Scene) -> str:
         ("sugar", "treacle", "the jam"),
         ("rope", "chain", "the mooring"),
         ("sewing thread", "fishing line", "the sails"),
-        ("lamp wicks", "bootlaces", "the lanterns"),
+        ("starch", "flour", "the collars"),
         ("mustard", "horseradish", "the ham"),
-        ("nails", "screws", "the hen house"),
+        ("varnish", "gravy browning", "the fiddle"),
+        ("glue", "porridge", "the hen house"),
+        ("coffee", "roasted acorns", "breakfast"),
+        ("wool", "unpicked stockings", "the mittens"),
         ("writing paper", "wrapping paper", "a letter"),
         ("soap", "soda and sand", "the washing"),
         ("tea", "dried nettles", "everything"),

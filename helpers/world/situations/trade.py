@@ -142,12 +142,12 @@ def gift(s: Scene) -> str:
     s.choose("why3", "{C.he} stopped to look at one for ten minutes", "{C.he} talks of nothing else", "{C.he} had one as a child", "{C.he} borrowed mine and never wanted to give it back", "I saw {C.him} draw one on a napkin")
     s.a("{~hello} [It's {C}'s birthday on {D}.|What are we giving {C} on {D}?|{D} is {C}'s birthday, and I've got nothing.]", "{~well} [{C} turns sixty on {D}.|what does one give {C}? It's on {D}.]")
     s.b("[{T1}?|What about {T1}?|I thought of {T1}.]", "{~hm} [how about {T1}?|{T1}, perhaps?]")
-    s.a("{~no} [{why1}.|Not {T1}. {why1}.]", "[{T1}? {why1}.|Think. {why1}.] [I'd rather {T2}.|{T2}?|]")
+    s.a("[No, {why1}.|Not {T1}. {why1}.|I thought of that too, but {why1}.|Hm. {why1}.]", "[{T1}? {why1}.|Think. {why1}.] [I'd rather {T2}.|{T2}?|]")
     if s.slots["T2"] in s.turns[-1][1]:
         s.b("[{T2}? {why2}.|{why2}.|Oh no. {why2}.]")
     else:
         s.b("[{T2}, then.|Or {T2}.|{T2}?]")
-        s.a("[{why2}.|{T2}? {why2}.|{~no} {why2}.]")
+        s.a("[{why2}.|{T2}? {why2}.|Better, but {why2}.|You can't be serious. {why2}.]")
     s.interrupt(0.2)
     s.b("[I know! {T3}. {why3}.|{T3}. {why3}.|Wait. {T3}! {why3}.]")
     s.a("[That's it.|Why didn't you say so?|{T3}! Of course.] [They have one at {P}.|I saw one at {P}, for {M}.] [What's the price?|]")
