@@ -373,7 +373,7 @@ class Discourse:
             if who.epithet and who.epithet[4:] in intro:
                 self._introduced.add(id(who))
             return intro
-        if times and form == "" and id(who) in self._introduced and self.rng.random() < 0.15:
+        if times and form == "" and id(who) in self._introduced and self.last.get(who, -9) < self.sentence and self.rng.random() < 0.15:
             return who.epithet
         return who.first
 

@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 _HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
+_OTHER_TOWNS = ("Port Mellow", "Upper Wick", "Crail Sands", "Tidewater", "Saint Orrin")
 _VAGUE = frozenset(
     [
         "set",
@@ -130,6 +131,7 @@ class Story:
         self.minute = rng.randrange(7 * 12, 15 * 12) * 5
         self.month = self.pick(nature.MONTHS)
         self.day = self.pick(nature.DAYS)
+        self.othertown = self.pick(_OTHER_TOWNS)
         self._told = 0
         self._cast: dict[str, Who] = {}
         self._homes: dict[str, Where] = {}
@@ -272,6 +274,8 @@ class Story:
         beat_roles = roles
         beat_roles["clock"] = clock_words(self.minute)
         beat_roles["part"] = part_of_day(self.minute)
+        roles.setdefault("month", self.month)
+        roles.setdefault("othertown", self.othertown)
         if "dish" in roles:
             roles["adish"] = a_dish(roles["dish"])
         x = roles.get("x")

@@ -34,6 +34,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~have company coming, and {t.T} ~be a disgrace.",
         "{A} ~have meant to do something about the {thing} ever since [the wedding|the flood|the trouble with the goat].",
         "it ~be= {B.s} idea. ^most bad ideas ~be+.",
+        "in the spring one ~do= these things.",
+        
+        "the salt ~have= got into the {thing}, and the {thing} ~look= as if it ~have= been to sea.",
+        "{neighbour} ~have= made a remark about the {thing}.",
     ),
     "paint.buy": (
         "{A} ~go {p.to} and ~ask for a tin of paint. [\"What sort?\" {B} ~ask. \"Wet,\" {A} ~say.|{B} ~recommend the dear one.|{B} ~have only one tin left, and no lid for it.|{B} ~climb a ladder to fetch it, and ~stay up there talking.]",
@@ -61,6 +65,11 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "people ~cross+ the road to see.",
         '"I thought you said [cream|something quiet|you were having it grey or nothing]," {B} ~say.',
         "within an hour {few} people ~have+ told {A.o} that they would have chosen something else.",
+        "{B} ~ask when it ~will be finished. ^it ~be= finished.",
+        "the whole of {street} ~come= out to say that it ~have= got used to the old one.",
+        "{B} ~stand in front of {t.it} for {while} and ~go away without a word.",
+        "{child} ~sit+ on the kerb to watch, and ~give+ it marks out of ten.",
+        "{neighbour} ~take= off a hat, as if something ~have= died.",
     ),
     "paint.sat": (
         "{B} ~sit down on it before anyone ~can= shout, and ~have a {colour} stripe for the rest of the week.",
@@ -78,6 +87,12 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{An} ~come to look, and ~leave with {colour} whiskers.",
         "the brush ~fall= in the tin, the tin ~fall= off the step, and the step ~be= {colour} as well.",
         "there ~be= {colour} on the cat, the window and one of {A.s} ears.",
+        "{neighbour} ~come= by with {cargo}, and there ~be= not quite room.",
+        "{child} ~be+ told not to touch, and ~be+ {colour} by supper.",
+        "the rain ~come= early, and {A} ~hold an umbrella over the {thing} until it ~be= dry.",
+        "{B} ~shake {A.o} by the hand, and ~go home with a {colour} one.",
+        "the lid ~blow= off, ~roll= the length of {street}, and ~leave= a {colour} line that ~be= there still.",
+        "the milkman ~set= a bottle down in it.",
     ),
     "paint.after": (
         "by the end of the month {few} other people in the street ~have+ done the same.",
@@ -87,6 +102,11 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "the next day {A} ~notice that {A} ~have missed a bit.",
         "the colour ~be= not what {A} ~have meant, but it ~grow= on {A.o}.",
         "even the mayor ~stop=, and ~raise= her hat.",
+        "{A} ~find {colour} paint in {A.s} hair until [the weekend|Christmas|the next haircut].",
+        "at night, when nobody ~be= about, {A} ~go out to look at it with a lamp.",
+        "{B} ~buy the last tin in the shop and ~do not say what for.",
+        "it ~last= {few} years, which ~be= more than anyone ~can= say of the {thing}.",
+        "{A} never ~do get round to the back.",
     ),
     "knit.why": (
         "{B} ~be always cold.",
@@ -95,6 +115,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{B} ~have given {A.o} a lift home in the rain, and {A} ~want to say thank you properly.",
         "it ~will be {B.s} birthday on {weekday}.",
         "{A} ~have learnt to knit from a library book, up to page nine.",
+        "{A} ~have {few} evenings and no conversation.",
+        "{B} ~have sneezed in chapel, twice, at the wrong moments.",
     ),
     "knit.do": (
         "{A!} ~knit {B.o} a {colour} {item}.",
@@ -122,6 +144,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "the goat ~eat= most of it on {weekday}, but by then it ~have= done its work.",
         "{B} ~keep it for best, and ~go on being cold.",
         "now {B} ~can= be seen coming from the far end of the front.",
+        "{B} ~sleep in it.",
+        "{B} ~wear it to [weddings|choir practice|the launching of the lifeboat] and ~be asked where one ~can= be had.",
+        "the sleeves ~come+ down to the knees. {B} ~keep {B.s} lunch in them.",
+        "{B} ~hang it on the wall, where it ~keep= out the draught.",
     ),
 }  # fmt: skip
 

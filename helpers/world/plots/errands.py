@@ -16,6 +16,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~promise {B.o} {x.a}, in a weak moment.",
         "{A} ~can not finish the job without {x.a}.",
         '"I will be back in ten minutes," {A} ~tell {B.o}. ^all {A} ~need ~be= {x.a}.',
+        "{A} ~have read that every house should have {x.a}, and {A.s} ~have not.",
+        "the list ~say=: [eggs|milk|lamp oil], string, {x.a}. ^the first two ~be+ easy.",
+        "{B} ~have {x.a}, and now nothing ~will= do but that {A} ~have one too.",
     ),
     "need.price": (
         '"{price}," {B} ~say. {A} ~count {A.s} money, and ~count it again.',
@@ -33,6 +36,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         '"You are the third today," {B} ~say. "^not one left."',
         "there ~be= a gap on the shelf just the shape of {x.a}.",
         "{B} ~have everything else: [nails, buckets, string|birdcages, braces, a bath|a stuffed pike, two drums].",
+        '"If you had come yesterday," {B} ~say.',
+        "{B} ~go to look in the back, and ~be gone so long that {A} ~serve {few} customers.",
     ),
     "need.wait": (
         "{A} ~sit on the step and ~wait.",
@@ -65,6 +70,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{B} ~look at {x!} and ~say that it ~will= do. ^from {B.o}, this ~be= a speech.",
         "{x.T} ~fit perfectly.",
         "{A} ~use {x!} once, and ~put {x.it} {spot}.",
+        "{B} ~ask what it ~have= cost. {A} ~tell a small lie.",
+        "that evening {A} ~sit and ~look at {x!}, as one ~do= with a thing that ~have= been hard to get.",
+        "{A} ~lend {x!} to {B.o} the same night, and ~have not seen {x.it} since.",
     ),
     "send.start": (
         "{A} ~have a parcel to deliver to {B.o}.",
@@ -72,6 +80,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         '"Take this to {B.n}," {C} ~say, and ~put {x.a} into {A.s} arms. "^and do not [shake it|sit on it|open it]."',
         "{x.a} ~have= come for {B.o} on the morning ferry, and nobody but {A} ~be going that way.",
         "{A} ~set out with {x.a} for {B.o}[, wrapped in newspaper| in a basket|].",
+        "it ~be= marked Fragile, This Way Up, and Not Before {weekday}: {x.a}, for {B.o}, and {C} ~have given it to {A.o} to carry.",
     ),
     "send.out": (
         "{B} ~be not in.",
@@ -85,6 +94,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "something inside it ~rattle=, and {A} ~decide not to think about that.",
         "a dog ~follow= {A.o} for the smell.",
         "it ~begin= to rain, and {A} ~carry {x!} under {A.s} coat.",
+        "{child} ~ask+ what ~be= in it, all the way.",
+        "{A} ~meet {few} people who ~offer+ to take it the rest of the way, and ~trust none of them.",
+        "by the pump {A} ~change arms, and by the chapel {A} ~change back.",
     ),
     "send.give": (
         '"For you," {A} ~tell {B.o}, and ~hand over {x!}.',
@@ -101,6 +113,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{B} ~read the label {few} times. ^then {B} ~laugh. ^it ~be= meant for the house next door.",
         "{A} ~walk home with empty arms, [swinging them|which ~feel+ as if they might float].",
         "on the way home {A} ~meet {C.o}, who ~have another.",
+        "{B} ~say that {x.S} ~be the wrong size, and ~be delighted.",
+        "{B} ~cry a little, and ~blame the onions.",
+        "{B} ~ask {A.o} to take it back on {weekday}.",
     ),
 }  # fmt: skip
 

@@ -11,6 +11,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "this year {A} ~mean to win something at {festival}.",
         "nobody ~have= asked {A.o} to help with {festival}, so {A} ~help.",
         "it ~be= the morning of {festival}, and {A} ~have been up since {early}.",
+        "{A} ~spend a month getting {adish} ready for {festival}, and the night before it not sleeping.",
+        "{festival} ~can= not begin until {A} ~have found the [whistle|ribbon|mayor].",
+        "{A} ~be put in charge of the [raffle|goose|marquee] at {festival}, because {A} ~be the only one not at the meeting.",
+        "it ~be= {A.s} first {festival}, and people ~be+ kind about it.",
     ),
     "fest.about.why": (
         "at {festival} {about}.",
@@ -23,6 +27,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~can see {B} across the tent, polishing.",
         '"May the best one win," {B} ~say, and ~mean {B.s} own.',
         "{B} ~have a secret, people ~say+, and it ~involve= seaweed.",
+        "{B} ~come early, and ~take the table nearest the judges.",
+        "{B} ~look at what {A} ~have brought, and ~say that it ~be= very brave.",
+        "{A} ~have {B} to beat, and {B} ~have a new hat.",
     ),
     "fest.mishap": (
         "then the tent ~come= down.",
@@ -33,6 +40,11 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "the band ~strike= up, and everything on the long table ~walk= slowly off the end.",
         "it ~begin= to rain, first on {B.s} end of the table and then on {A.s} end.",
         "when the lid ~come= off, there ~be= {x.a} inside. {A} ~have been looking for {x.it} since {weekday}.",
+        "the judge ~put= down a spectacle case in it, and ~ask= for more salt.",
+        "the mayor ~declare= the wrong thing open.",
+        "{child} ~let+ go of {cargo}.",
+        "at that moment the tide ~come= in, which nobody ~have= looked up.",
+        "the sack race ~lose= its way and ~come= through the tent.",
     ),
     "fest.result": (
         "the prize ~go= to {C}, who ~have come in to ask the way.",
@@ -42,6 +54,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{B} ~win, and ~give {A.o} half of it, which ~be= the nicest thing that ~have= happened at {festival} for years.",
         "everyone ~get= a ribbon, including the goose.",
         "next year, {A} ~think, and ~go home to sharpen a spoon.",
+        "{A} ~be given a silver cup, which ~have= to be given back, and a handshake, which ~do= not.",
+        "it ~be= a dead heat between {A.o} and {B.o}, and the ribbon ~have= to be cut in half.",
+        "the goose ~win=.",
+        "nobody ~win=, but there ~be= dancing.",
     ),
     "storm.begin": (
         "the storm ~begin= at {clock} by taking the roof off the bandstand.",
@@ -49,12 +65,18 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "by {clock} the sea ~be= coming over the wall in lumps.",
         "first the wind ~take= {A.s} chimney pot, and then it ~come= back for the rest of the washing.",
         "the lights ~go= out in the middle of [supper|choir practice|a sentence].",
+        "at {clock} the barometer ~fall= off the wall.",
+        "the cows ~lie+ down, the gulls ~come+ inland, and at {clock} it ~begin=.",
+        "all day it ~have= been too quiet, and at {clock} it ~stop= being quiet.",
     ),
     "storm.gather": (
         "one by one people ~make+ their way {p.to}, with blankets and [biscuits|dogs|grandmothers|one canary].",
         "{A} ~take {few} candles and {x.a}, and ~go {p.to}, where there ~be= a stove.",
         "{B} ~throw open {p} to anyone who ~be= wet, which ~be= everyone.",
         "there ~be+ {number} of {us} {p.at} in the end, counting the goat.",
+        "somebody ~ring= the bell {p.at}, and everyone ~come=, in whatever they ~have+ on.",
+        "{A} ~go {p.to} to see if {B} ~be all right, and so ~do= everybody else.",
+        "by the time {A} ~get {p.to} there ~be= nowhere to sit but [the stairs|under the table|on {B.o}].",
     ),
     "storm.pass": (
         "{B} ~make [soup|cocoa|tea] on the stove, in a bucket.",
@@ -64,6 +86,11 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "the children ~fall+ asleep in a heap, like puppies.",
         "{B} and {A}, who ~have+ not agreed about anything since {year}, ~share+ an umbrella indoors, where the roof ~leak=.",
         "{B} ~find {few} tins with no labels. ^supper ~be= peaches, peas and boot polish.",
+        "{few} people ~get+ up a game of whist with half a pack.",
+        "somebody's grandmother ~dance=.",
+        "{B} ~read aloud from the only book there ~be=, which ~be= about [drains|the diseases of sheep|Norway], and everyone ~listen=.",
+        "the windows ~hold+. {A} ~hold {B.s} hand, and neither of {us} ~mention it afterwards.",
+        "a pig ~be= let in, and ~behave= better than most.",
     ),
     "storm.after": (
         "in the morning the sea ~be= flat and blue, and ~look= as if it had been in bed all night.",
@@ -71,12 +98,19 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{we} ~go home at dawn, carrying each other's blankets.",
         "when the lights ~come= on again, several people ~be+ sorry.",
         "{A} ~sleep until noon, and ~wake to hammering from one end of the town to the other.",
+        "afterwards there ~be= a boat in {street}, and nobody ~know= whose.",
+        "{A} ~open the door on to a morning as clean as a plate.",
+        "{few} chimneys ~be+ down, and one engagement ~be= announced.",
     ),
     "garden.why": (
         "{A} ~plant {veg} in {month}, [in straight lines|under a net|with great hopes|next to the wall].",
         "the packet ~say= {veg}. {A} ~sow them {spot2}.",
         "{B} ~give {A.o} a handful of seeds in an envelope, and ~will not say what they ~be+.",
         "{A} ~have the smallest garden in {street}, and the loudest {veg}.",
+        "{A} ~be given {few} packets of {veg} for [Easter|looking after a parrot|keeping quiet about the fence].",
+        "every spring {A} ~say that there ~will be {veg}, and every spring there ~be= something else.",
+        "it ~be= {B} who ~tell= {A.o} that anybody can grow {veg}.",
+        "in {month} {A} ~dig up the [lawn|path|croquet hoops] and ~put in {veg}.",
     ),
     "garden.trouble": (
         "the slugs ~come+ by night, in good order.",
@@ -85,21 +119,48 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "nothing ~happen= for so long that {A} ~hang the washing over it.",
         "{A} ~talk to them every evening, [about politics|in a low voice|until the neighbours ~complain+].",
         "{B} ~lean over the wall with advice.",
+        "the wind ~move= the labels from one row to the next.",
+        "there ~be= a frost in May, and {A} ~cover the bed with {few} coats and a [hearthrug|wedding dress|flag].",
+        "the pigeons ~send+ for their relations.",
+        "{A} ~water them with {drink}, on the advice of {B.o}.",
+        "a mole ~take= the middle row.",
+        "{A} ~put up a scarecrow. ^{B} ~raise a hat to it every morning.",
     ),
-    "garden.grow": (
-        "what ~come= up ~be= not {veg} at all but [sunflowers, nine feet high|turnips|something with teeth|one enormous poppy].",
+    "garden.one": (
         "in {month2} there ~be= one. ^it ~be= magnificent.",
-        "they ~grow+ and ~grow+. ^by {month2} {A} ~can not open the back door.",
-        "every one of them ~come= up in the garden next door.",
-        "they ~come+ up all at once, on a {weekday}, while {A} ~be at the dentist.",
+        "by {month2} one {part2} of it ~be= showing over the wall, and people ~stop+ to ask.",
+        "only one ~come= up, but that one ~need= a ladder.",
+        "all but one of them ~die+, out of respect for the other.",
     ),
-    "garden.end": (
-        "{A} ~leave a basket of them on every step in {street}, and ~run.",
+    "garden.one.end": (
         "{A} ~make {adish} out of it that ~last= until {weekday}.",
-        "{B} ~say that is what comes of talking to them.",
-        "people ~ask+ {A.o} for the secret. {A} ~say it ~be= neglect.",
         "{A} ~enter it for the Marrow Show, under Other.",
+        "{A} ~can not bear to eat it, and ~take it for walks in the wheelbarrow.",
+        "{B} ~ask to be photographed beside it.",
+    ),
+    "garden.many": (
+        "they ~grow+ and ~grow+. ^by {month2} {A} ~can not open the back door.",
+        "they ~come+ up all at once, on a {weekday}, while {A} ~be at the dentist.",
+        "in {month2} there ~be+ {veg} as far as the eye ~can= see, which in {A.s} garden ~be= eleven feet.",
+    ),
+    "garden.many.end": (
+        "{A} ~leave a basket of them on every step in {street}, and ~run.",
+        "by {weekday} people ~be+ crossing the road when they ~see+ {A.o} coming with a basket.",
+        "there ~be= {dish} with {veg}, and {veg} with {dish}, until {weekday}, and then there ~be= a revolt.",
+        "people ~ask+ {A.o} for the secret. {A} ~say it ~be= neglect.",
+        "{B} ~say that is what comes of talking to them.",
+    ),
+    "garden.other": (
+        "what ~come= up ~be= not {veg} at all but [sunflowers, nine feet high|turnips|something with teeth|one enormous poppy|barley].",
+        "every one of them ~come= up in the garden next door.",
+        "nothing ~come= up but a [fork|sixpence|milk tooth|small lead soldier], pushed out of the ground by a worm.",
+    ),
+    "garden.other.end": (
         "next year, {A} ~think, gravel.",
+        "{B} ~say it ~be= just what {B} ~have expected.",
+        "{A} ~look at the packet again. ^it ~be= upside down.",
+        "{A} ~say that it ~be= what {A} ~have wanted all along.",
+        "people ~ask+ {A.o} for the secret. {A} ~say it ~be= neglect.",
     ),
 }  # fmt: skip
 
@@ -153,11 +214,12 @@ def garden(t: Story) -> None:
               "spot2": t.pick(("under the window", "in an old bath", "behind the shed", "where the hens used to be"))}  # fmt: skip
     t.stand(t.A, t.home(t.A))
     t.say("garden.why", **common)
-    t.say("garden.trouble", t.pick(("", "but")), **common)
+    t.say("garden.trouble", **common)
     if t.chance(0.3):
         t.say("garden.trouble", "then", **common)
-    t.say("garden.grow", **common)
-    t.say("garden.end", **common)
+    kind = t.pick(("one", "many", "other"))
+    t.say(f"garden.{kind}", part2=t.pick(("leaf", "end", "side")), **common)
+    t.say(f"garden.{kind}.end", **common)
 
 
 _SMALL = tuple(t.name for t in THINGS if "p" in t.tags)

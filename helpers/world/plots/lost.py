@@ -13,6 +13,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~have saved for a year to buy {x.a}.",
         "the first thing anyone ~notice= about {A.o} ~be= {A.s} {x.n}.",
         "{A} ~have {x.a}, a present from a cousin in {othertown}.",
+        "{A} ~win {x.a} in a raffle, and ~have carried {x.it} everywhere since.",
+        "people in {street} ~set+ their clocks by {A.o}, and know {A.o} by {A.s} {x.n}.",
     ),
     "lost.day": (
         "{A} ~spend the {part} {p.at}[, talking to everyone| on some errand or other|, doing nothing in particular].",
@@ -29,6 +31,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~can not find {A.s} {x.n} anywhere.",
         "[at home|back at the house] {A} ~empty every pocket on to the table: string, [a peppermint|a bus ticket|a cork|a shell], [fourpence|half a biscuit|a rusty key], and no {x.n}.",
         '"I had it this morning," {A} ~say to [the cat|the empty room|nobody]. ^the {x.N} ~be not there to answer.',
+        "on {weekday} there ~be= a space where {A.s} {x.N} ~have been.",
+        "{A} ~pat every pocket twice. ^no {x.n}.",
+        "half way through {A.s} supper {A} ~think of {A.s} {x.n}, and ~put down the fork.",
     ),
     "lost.house": (
         "{A} ~look {hs1}, and {hs2}, and ~find [only the rent book|last year's calendar|a spoon missing since Easter|two odd socks and some string].",
@@ -36,6 +41,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~look {hs1}. {A} ~look {hs2}. {A} even ~look in the [butter dish|coal hole|piano|flour].",
         "{A} ~look everywhere a sensible person would look, and then {hs1}.",
         "not {hs1}. ^not {hs2}. {A} ~sit down on the stairs and ~think.",
+        "behind the dresser {A} ~find the {x.n} {A} ~have lost the year before, which ~be= no use at all.",
+        "{A} ~make {A.s} family stand on chairs while {A} ~look under them.",
     ),
     "lost.ask": (
         '"You have not seen my {x.n}, have you?" {A} ~ask {B.o}. "^only," {A} ~add, "I am starting to suspect the gulls."',
@@ -50,11 +57,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{B} ~have not seen {x.it}[, and ~say so at length| but ~promise to listen out].",
         '"I have seen [a dead crab and a lost balloon|three hats and a tooth|an umbrella, several gloves and a goat] today," {B} ~say. "But not that."',
         "{B} ~be sorry. ^people ~be+ always sorry.",
-    ),
-    "lost.hint": (
-        '"Where were you {when}?" {B} ~ask. ^and then {A} ~remember {p}.',
-        '"Go back over your steps," {B} ~say.',
-        "{B} ~say that lost things ~be+ always in the last place but one.",
+        '"What would I want with {x.a}?" {B} ~ask.',
+        "{B} ~send {A.o} to the [vicar|pump|lost-property box], where {A} ~have already been.",
+        "{B} ~look under the counter, to be polite.",
     ),
     "lost.found": (
         "and there {x.S} ~be, {spot}, [none the worse|as if nothing had happened|a little dusty|waiting].",
@@ -63,6 +68,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{x.T} ~be {spot}, exactly where {A} ~have put {x.it} down to [tie a lace|stroke a dog|count {A.s} change|look at a boat].",
         "{A} ~feel about {spot} and ~come up with {x!} in one hand [and a great deal of dust|and a triumphant look|and somebody's lost glove] in the other.",
         "{A} ~look {spot}, and [~laugh|~sit down|~let out a breath]. ^there {x.S} ~be.",
+        "it ~be= the first thing {A} ~see, {spot}, as plain as a pikestaff.",
+        "{spot} there ~be= a cobweb, a pencil, and {x!}.",
+        "{A} ~shut {A.s} eyes, ~open them, and there {x.S} ~be, {spot}.",
     ),
     "lost.brought": (
         "{A} ~come to the door [that evening|before supper|with wet shoes], holding {x!}.",
@@ -73,6 +81,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{B} ~have found {x.it} {p.at}, {spot}.",
         '"{spot}," {B} ~say. "{p.at}. I nearly trod on it."',
         "it ~have= been {p.at} all the time, {spot}, {B} ~explain.",
+        "it ~have= turned up {p.at}, {spot}, where {B} ~have been looking for something else.",
     ),
     "lost.bird": (
         "it ~be= a jackdaw that ~give= the secret away: it ~fly= off with [a teaspoon|a hairpin|a bottle top], and {A} ~follow it.",
@@ -91,7 +100,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         '"Thank you," {A} ~say, with dignity.',
     ),
     "lost.used": (
-        "{A} ~have {x.it}. {A} ~have been using {x.it} [to prop a window open|to keep the cellar door shut|as a paperweight|to frighten the gulls off the peas] since [Sunday|Tuesday|last week].",
+        "it ~be= {A} who ~have {x.it}. {A} ~have been using {x.it} [to prop a window open|to keep the cellar door shut|as a paperweight|to frighten the gulls off the peas] since [Sunday|Tuesday|last week].",
         '"Oh, is that yours?" {A} ~ask. ^{x.T} ~be holding {A.s} back door open.',
         "{B} ~find {x!} {p.at}, [propping up a short table leg|holding a window open|under a flower pot], where {A} ~have put {x.it} to good use.",
     ),
@@ -108,6 +117,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~hold {x!} up to the light, [and ~wipe {x.it} with a sleeve|and ~find not a scratch].",
         '"[Well|There], that is that," {A} ~say, and {A} ~sleep like a stone.',
         "it ~be= the best {part} {A} ~have had in weeks, and {A} ~have done nothing but get back what {A} ~have that morning.",
+        "{A} ~tell everyone, including {few} people who ~have+ not known that anything ~be= lost.",
+        "{A} ~sew a loop on {x!} and ~wear {x.it} round {A.s} neck from then on.",
+        "{A} ~lose {x.it} again on {weekday}.",
     ),
 }  # fmt: skip
 
@@ -125,7 +137,7 @@ def tell(t: Story) -> None:
         wearing(t, x)
         return
     if t.chance(0.45):
-        t.say("lost.had", x=x, othertown=t.pick(("Port Mellow", "Upper Wick", "Crail Sands")))
+        t.say("lost.had", x=x)
     t.go(a, ground, say="")
     shown = t.chance(0.5)
     if shown:

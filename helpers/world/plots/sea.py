@@ -10,12 +10,17 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "at {clock} the {boat} ~leave= the harbour with {A.o} at the tiller.",
         "{A} ~have promised {B.o} a trip round the bay in the {boat}.",
         "the {boat} ~have= not been out since [the spring|the trouble with the mast|the vicar's picnic], and {A} ~be anxious to see whether it ~float=.",
+        "{A} ~go out in the {boat} [before breakfast|against advice|because the gulls ~be+ working], with {x.a} under the seat.",
+        "{B} ~lend {A.o} the {boat} for the {part}, and ~tell {A.o} {few} times about the rudder.",
     ),
     "trip.fine": (
         "out beyond the wall [the sea ~be= as flat as a plate|a seal ~put= its head up, ~look= at {A.o}, and ~think= better of it|there ~be= nothing to hear but rope].",
         "{A} ~catch {few} mackerel and a boot.",
         "the fish ~be+ somewhere else that day.",
         "{A} ~eat {A.s} sandwich [too early|with fish scales on it|looking at the town, which ~look= very small].",
+        "the town ~go= down behind {A.o} until there ~be= nothing of it but the chapel weathercock.",
+        "a porpoise ~come= alongside, ~keep= {A.o} company for a mile, and ~be= called away.",
+        "{A} ~sing, since nobody ~can= hear, and ~be answered by a buoy.",
     ),
     "trip.trouble": (
         "then the fog ~come= down like a lid.",
@@ -25,6 +30,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "the rain ~come= so hard that there ~be= more water above the boat than below it.",
         "{A} ~look up from the lines, and the land ~have= gone.",
         "by then the tide ~have= made up its mind, and it ~be= not going {A.s} way.",
+        "something large ~take= the line and ~set= off for Denmark.",
+        "the sail ~split= from top to bottom with a noise like a bishop sitting on a wafer.",
+        "{A} ~drop both oars, one after the other, and ~watch them leave.",
     ),
     "trip.use": (
         "{A} ~bail with {A.s} hat.",
@@ -33,6 +41,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~sit still and ~listen. ^somewhere ahead, a dog ~be= barking at a duck. {A} ~know the dog. {A} ~know the duck.",
         "{A} ~sing every hymn {A} ~know, and then the ones {A} ~do not.",
         "{A} ~tie {A.s} shirt to an oar and ~wave it.",
+        "{A} ~say {few} things to the sea that {A} ~be sorry for later.",
+        "{A} ~use {x!} as a paddle, and {A.s} boots as a sail.",
+        "{A} ~eat the last bun, so as not to think about it.",
     ),
     "trip.help": (
         "on the shore {B} ~see that the {boat} ~be= late, and ~begin to ring the storm bell.",
@@ -40,7 +51,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "it ~be= {B} who ~row= out on the end of a rope.",
         '{B} ~count the boats coming in. "^one short," {B} ~say, and ~go to wake the lifeboat.',
         "{B} ~stand on the end of the pier and ~play the cornet, badly, so that {A} ~will know who it ~be=.",
-        "then there ~be= a light, and {B.s} voice, telling {A.o} exactly what sort of sailor {A} ~be.",
+        "then there ~be= a light, and {B.s} voice, saying exactly what {B} ~think of {A.s} seamanship.",
+        "{B}, who ~have been looking out of the window instead of working, ~see it all, and ~run.",
+        "{few} boats ~go= out in a line, with {B.o} in the first, shouting the name of the {boat}.",
+        "then a smell of frying ~come= over the water, and {A} ~steer by that.",
     ),
     "trip.home": (
         "{A} ~come in at {clock}, [blue with cold and very polite|with a sack of fish and a cough|to {few} people and a blanket].",
@@ -50,11 +64,16 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~kiss the harbour wall. {B} ~say it ~be= not a clean wall.",
         "after that there ~be= always a lamp on the wall, whether anybody ~be= out or not.",
         "{A} ~come home on foot, and dripping. ^the {boat} ~be= found next day in {place2}, quite dry, with a gull at the tiller.",
+        "{A} ~walk up {street} that night with a blanket round {A.o}, and every door ~open=.",
+        "nothing more ~be= said about it, except by {B.o}, every {weekday}.",
+        "the fish ~weigh= four pounds on the quay, and by {weekday} it ~weigh= nine.",
     ),
     "bottle.find": (
         "{A} ~find a bottle {p.at}, {spot}, with a letter in it.",
         "the tide ~leave= a green bottle {spot} {p.at}, and {A} ~see that there ~be= paper inside.",
         "there ~be= a message in the bottle, and it ~take= {A.o} {few} hairpins to get it out.",
+        "{A} nearly ~tread on it: a bottle, corked, {spot} {p.at}, with something white inside.",
+        "a dog ~fetch= a bottle out of the water and ~lay= it at {A.s} feet. ^there ~be= a note in it.",
     ),
     "bottle.text": (
         'it ~say=: "[If found, please post my umbrella to {othertown}|Whoever finds this owes me a letter|Help. I am on an island with my sister|Do not eat the green jam|Today I am seven, and this is my bottle]."',
@@ -62,6 +81,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         'it ~be= a shopping list: [string, oats, a new moon|lamp oil, candles, courage|eggs, a hat, something for the ghost].',
         'it ~be= in {A.s} own handwriting, from when {A} ~be nine.',
         'it ~be= a bill, for {price}, made out to whoever ~find= it.',
+        'it ~be= in pencil. "[I am quite happy here, do not send anyone|Whoever you are, it was not my fault about the canoe|Please feed the cat at number nine|I am told this never works]," it ~say=.',
+        "it ~be= a page of a hymn book, with one word underlined: [home|bread|Tuesday|whales].",
     ),
     "bottle.do": (
         "{A} ~write an answer and ~throw it back. ^that ~be= in {month}. ^in {month2} another one ~come=.",
@@ -70,6 +91,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{B} ~want to know what became of the sister. {A} ~think they ~will never know.",
         "{A} ~do what it ~say=. ^it ~seem= only polite.",
         "that evening {A} ~put a bottle of {A.s} own into the sea, with {x.a} drawn on the back of the letter.",
+        "{A} ~keep it in the drawer with the other one.",
+        "{A} ~read it to {B.o}, and {we} ~sit for {while} looking at the sea.",
+        "the vicar ~make= a sermon of it. ^the mayor ~make= a speech.",
     ),
     "tide.many": (
         "after the storm the beach ~be= covered with {goods}.",
@@ -77,6 +101,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "the tide ~go= out that morning and ~leave= {goods} as far as anyone ~can= see.",
         "{A} ~be the first {p.at} that morning, and the first to see the {goods}.",
         "a ship ~have= lost her cargo in the night, and her cargo ~be= {goods}.",
+        "nobody ~know= why, but that spring every tide ~bring= {goods}.",
     ),
     "tide.many.take": (
         "by noon everyone in town ~have= some.",
@@ -85,6 +110,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{B} ~say they ~belong+ to the Crown. {A} ~ask if the Crown ~will come and fetch them.",
         "the harbour master ~make= a list, and ~lose= it.",
         "{B} ~build a wall of them, and ~charge a penny to look over it.",
+        "{child} ~set+ up a stall, and ~sell+ them back to people who ~have+ just dropped them.",
     ),
     "tide.many.after": (
         "for weeks afterwards there ~be+ {goods} in every drawer in town.",
@@ -127,6 +153,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~lie down flat on a door and ~hold out {x.a}.",
         "{A} ~wade out, saying what {A} ~think with every step.",
         "{A} ~shout for help, and then, as none ~come=, ~go.",
+        "{A} ~throw {B.o} one end of {A.s} scarf, and ~pull, and ~hear the scarf think about it.",
+        "{A} ~borrow the nearest donkey, and ~explain to it what ~be= wanted.",
     ),
     "rescue.mud.end": (
         "{B} ~come out with a noise like a cork. ^the boots ~be+ there still.",
@@ -144,6 +172,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~get a medal for it, made out of a biscuit tin, and ~wear it to chapel.",
         "{B} ~be warm by supper and proud of it by breakfast.",
         "there ~be= a paragraph in the paper. ^it ~spell= both names wrong.",
+        "{B} ~have named a [hen|boat|marrow] after {A.o}.",
+        "next {weekday} {B} ~be out there again.",
     ),
 }  # fmt: skip
 
@@ -174,8 +204,7 @@ def trip(t: Story) -> None:
 
 def bottle(t: Story) -> None:
     """A letter comes in by sea."""
-    common = {"x": thing(t.subject), "B": t.someone(adult=True), "p": t.ground, "spot": t.spot(t.ground),
-              "othertown": t.pick(("Port Mellow", "Upper Wick", "Tidewater")), "years": t.pick(("forty", "thirty", "twenty", "ninety")),
+    common = {"x": thing(t.subject), "B": t.someone(adult=True), "p": t.ground, "spot": t.spot(t.ground), "years": t.pick(("forty", "thirty", "twenty", "ninety")),
               "price": "three shillings", "month": t.month, "month2": t.pick(("the spring", "the new year", "October", "June"))}  # fmt: skip
     t.stand(t.A, t.ground)
     t.say("bottle.find", **common)

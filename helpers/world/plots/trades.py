@@ -1,5 +1,6 @@
 """Making, mending, swapping and selling."""
 
+from helpers.world.grammar import plural
 from helpers.world.lexicon.nature import DISHES
 from helpers.world.lexicon.things import THINGS
 from helpers.world.story import Plot, Story, clock_words, thing
@@ -13,6 +14,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~lend {A.s} {x.n} to {B.o}, and {x.S} ~come back in two pieces and an apology.",
         "on {weekday} {A.s} {x.N} ~give up [with a sigh|with a bang|without warning].",
         "{A} ~sit on {A.s} {x.n}.",
+        "{A.s} {x.N} ~begin to make a noise like a [sheep|small bagpipe|nun].",
+        "{child} ~borrow+ {A.s} {x.n}, and ~be+ sorry.",
+        "one end of {A.s} {x.n} ~fall= off, and then the other.",
     ),
     "mend.self": (
         "{A} ~try glue. ^that ~be= how the teapot ~come= to be stuck to the table.",
@@ -20,12 +24,16 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~hit {x!} once, to see. ^it ~do= not help.",
         "{A} ~mend {x!} with string. ^the string ~hold= until [supper|the first gust|somebody ~touch= it].",
         "{A} ~read the instructions, which ~be+ in Danish.",
+        "{B} ~lend {A.o} a spanner, and after that it ~be= worse.",
+        "{A} ~leave {x!} out in the sun, in case it ~be= only damp.",
+        "{A} ~speak to {x.it} kindly, and then not kindly.",
     ),
     "mend.ask": (
         "{A} ~take {x!} to {C.o}, who ~mend anything.",
         "{A} ~carry {x!} {p.to} in a pillowcase.",
         '"Can you do anything with this?" {A} ~ask {C.o}.',
         "in the end {A} ~bring {x!} to {C.o} {p.at}.",
+        "{B} ~tell {A.o} to try {C.o}, {p.at}, who ~have hands like a watchmaker and a temper like a goose.",
     ),
     "mend.look": (
         "{C} ~turn {x.it} over {few} times, and ~breathe in through {C.s} teeth.",
@@ -33,6 +41,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{C} ~put on a second pair of spectacles on top of the first.",
         "{C} ~find the fault at once: [a dead earwig|a marble|a milk tooth|half a biscuit|a very small frog, alive].",
         '"{price}," {C} ~say. "^or {adish}." {A} ~choose the {dish}.',
+        "{C} ~hold {x.it} to one ear and ~ask for silence.",
+        "{C} ~laugh until {C} ~have to sit down, and then ~ask who ~have= tried to mend {x.it} with [string|jam|a hymn sheet].",
+        '"They do not make them any more," {C} ~say. "^you can see why."',
     ),
     "mend.done": (
         "by {weekday} {x.T} ~be as good as new, and [only a little crooked|a little louder|only slightly shorter].",
@@ -41,6 +52,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         '"^try it now," {C} ~say. {A} ~try it. ^it ~work=. {A} ~can have wept.',
         "{C} ~say there ~be= nothing to be done, so {A} ~plant a geranium in it.",
         "it ~be= never quite the same, but then, {A} ~say, neither ~be= {A}." ,
+        "{C} ~mend {x.it} in a minute with a hairpin, and ~talk for an hour.",
+        "it ~cost= more than a new one, but a new one ~will= not have had the dent.",
+        "{A} ~carry {x.it} home in both arms, and {x.S} ~break again on the step.",
     ),
     "swap.start": (
         "{A} ~have {x.a} and no use for {x.it}.",
@@ -54,6 +68,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{p.at} {B} ~offer {y.a} for {x!}, and {we} ~shake hands on it.",
         "{B} ~be in need of {x.a}. ^what {B} ~have ~be= {y.a}, and {A} ~take {y.it}.",
         "the next to stop {A.o} ~be= {B}, who ~look at {x!} with tears in {B.s} eyes, and ~press {y.a} into {A.s} arms.",
+        "{A} ~hold out {x!} without much hope. {B} ~run indoors and ~come back with {y.a}.",
+        "{B} ~have {y.a} going begging, {p.at}, and ~have dreamt all {B.s} life of {x.a}.",
     ),
     "swap.end": (
         "by {clock} {A} ~have {x.a}, and a feeling that it ~be= time to stop.",
@@ -61,12 +77,16 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~take {x!} home. \"^what happened to the other one?\" {C} ~ask. {A} ~sit down to explain.",
         "then {A} ~meet {C.o}, who ~have wanted {x.a} for years, and {A} ~give {x.it} away for {cup}.",
         "{A} ~put {x!} {spot}, next to the [harp|anchor|stuffed pike] from last year.",
+        "so {A} ~be the owner of {x.a}, and nobody ~be= the worse for it.",
+        "that night {A} ~look at {x.a} on the kitchen table, and ~wonder what it ~will= be tomorrow.",
     ),
     "shop.open": (
         "{A} ~open {p} at {opens}, as on every other day.",
         "nothing ever ~happen= {p.at} on a {weekday}.",
         "trade ~be= slow {p.at}, and {A} ~have begun to count the [floorboards|flies|tins].",
         "{A} ~have hardly turned the card in the window when the bell ~go=.",
+        "it ~be= {opens}, and {A} ~have just put the float in the till {p.at}.",
+        "the first thing to come into {p} that day ~be= a wasp.",
     ),
     "shop.customer": (
         "{B} ~come in for {w.a}, and ~stay an hour.",
@@ -77,6 +97,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{neighbour} ~come= in to keep dry.",
         "a gull ~walk= in, ~look= at the prices, and ~walk= out.",
         '{B} ~bring back {w.a} bought in the spring. "^not what I was promised," {B} ~say.',
+        "{B} ~look at {w.a} from every side, ~put it back, ~go away, and ~come back for it with a hat on.",
+        "{child} ~come+ in with one penny and a long list.",
+        "{B} ~come in to complain about the {w2.n}, and ~leave with {few} more.",
+        "{B} ~ask {A.o} what {w.a} ~be= for. ^in {few} years nobody ~have= asked that, and {A} ~have to think.",
     ),
     "shop.close": (
         "by closing time {A} ~have taken {total} and a button.",
@@ -84,12 +108,16 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "that evening there ~be= exactly one {w.n} left on the shelf, and {A} ~take it home.",
         "{A} ~sweep the floor, ~put out the lamp, and ~think that it ~be= not a bad life.",
         "nobody ~have= bought the {w2.n} in the window. ^nobody ever ~do=. {A} ~have become fond of {w2.it}.",
+        "{A} ~eat {A.s} supper on the counter, among the {plural}.",
+        "the takings ~come+ to {total}. {A} ~count them again, and they ~come+ again to {total}.",
     ),
     "bake.want": (
         "{A} ~decide to make {adish} for {B.o}.",
         "there ~be+ to be {few} people to supper, and {A} ~have promised {adish}.",
         "{A.s} grandmother ~have= left {A.o} nothing but the recipe for {dish}.",
         "it ~be= {B.s} turn to be cheered up, and nothing ~cheer= {B.o} like {dish}.",
+        "{B} ~say, in the hearing of {few} people, that {A} ~can not cook. ^so there ~have= to be {dish}.",
+        "it ~rain=, and on wet days {A} ~make {dish}.",
     ),
     "bake.trouble": (
         "there ~be+ no eggs, so {A} ~use [courage|an extra potato|marmalade].",
@@ -99,6 +127,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "the oven ~go= out, or ~have= never been on.",
         "the salt and the sugar ~be+ in the wrong jars, and ~have+ been since {weekday}.",
         "something ~fall= in. {A} ~decide not to look.",
+        "the recipe ~begin=, take a calm cook.",
+        "{A} ~double everything, and ~forget that {A} ~have doubled it.",
+        "{few} visitors ~look+ in to say that their mothers ~do+ it differently.",
+        "the cat ~sit= on the scales.",
     ),
     "bake.end": (
         "it ~come= out [flat|black at one end and raw at the other|the size of a hassock|rather blue], and {B} ~have {few} helpings.",
@@ -108,6 +140,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{B} ~ask for the recipe. {A} ~say it ~be= a secret, and for once that ~be= true.",
         "the dog ~will= not touch it. {B}, who ~be brave, ~do.",
         "there ~be= nothing left but the spoon.",
+        "when {A} ~turn it out, it ~keep= going, across the table and on to the floor.",
+        "{B} ~have never tasted anything like it, and ~say so.",
+        "there ~be= enough for the whole of {street}, so the whole of {street} ~come=.",
     ),
 }  # fmt: skip
 
@@ -162,7 +197,7 @@ def shop(t: Story) -> None:
     price = p.prices[w.name]
     rivals = [f"at {q.name}" for q in t.facts.sellers(w.name) if q.name != p.name] or [f"in {t.pick(('Port Mellow', 'Upper Wick'))}"]
     common = {"p": t.ground, "w": w, "w2": w2, "price": money(price), "price2": money(max(5, price - 5 * t.pick((1, 2, 4)))),
-              "othershop": t.pick(rivals), "opens": clock_words(int(p.opens * 60)), "closes": clock_words(int(p.closes * 60)),
+              "othershop": t.pick(rivals), "plural": plural(w2.name) if not w2.many else w2.name, "opens": clock_words(int(p.opens * 60)), "closes": clock_words(int(p.closes * 60)),
               "total": money(t.rng.randrange(150, 4000, 5))}  # fmt: skip
     t.set_clock(int(p.opens * 60))
     t.say("shop.open", A=owner, **common)
