@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import ModuleType
 
 from helpers.world.scene import Scene
-from helpers.world.situations import errands, neighbours, occasions, sea, table, trade
+from helpers.world.situations import errands, journeys, neighbours, occasions, sea, table, trade
 
 Situation = Callable[[Scene], str]
 
@@ -20,6 +20,6 @@ def _situations(module: ModuleType) -> dict[str, Situation]:
 
 SITUATIONS: dict[str, Situation] = {
     name: run
-    for module in (errands, neighbours, occasions, sea, table, trade)
+    for module in (errands, journeys, neighbours, occasions, sea, table, trade)
     for name, run in _situations(module).items()
 }

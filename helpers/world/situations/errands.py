@@ -1,4 +1,4 @@
-"""Making plans, asking favours, getting things back, finding the way, missing the ferry."""
+"""Making plans, asking favours, getting things back."""
 # fmt: off
 
 from helpers.world.scene import Scene
@@ -42,27 +42,27 @@ def plans(s: Scene) -> str:
     s.a(
         "{~hello} [Are you doing anything on {D}?|What are you up to on {D}?|Keep {D} free, will you?]",
         "{~hello} I thought of {what} on {D}. [You in?|Shall we?|What do you say?]",
-        "{~well} we said we'd [manage|fit in] {what} [one of these days|before the month is out], and it never happens. {D}?",
+        "{~well} we said we'd [manage|fit in] {what} [one of these days|before the month is out], and it never happens. {D}?", "{~hello} [Would you care for|Could I tempt you to|What would you say to] {what}? [{D}, perhaps.|On {D}, if you're free.]", "[I've found somebody to|I'm looking for somebody to] share {what} with on {D}. [You, that is.|Guess who.|It's you, if you like.]",
     )
     s.b(
         "[{D}?|On {D}?] [What time?|When, and where?|Depends on the hour.|What's on {D}?]",
-        "{~hm} [{D} might do.|{D} could work.] [Where?|What had you in mind?]",
+        "{~hm} [{D} might do.|{D} could work.] [Where?|What had you in mind?]", "[I had nothing planned for {D}|{D} is as good as any], [except sleep|unless my aunt dies|except the ironing]. [When?|At what time?|Go on.]", "[Is this like the last time?|Will there be singing?|As long as we don't get wet.] [What time on {D}?|{D}, when?]",
     )
     s.a(
         "[{T1}|Say {T1}|About {T1}], [at|by] {P}. [{what}, nothing more.|For {what}.|I'd like {what}.]",
-        "{P}, {T1}. [For {what}.|I fancy {what}.]",
+        "{P}, {T1}. [For {what}.|I fancy {what}.]", "[I'd be at|Come to] {P} [at|around] {T1}. [That gives us the light.|It's quiet then.|Before the crowd.]", "[At {T1}, if you can.|{T1}?] [We'd meet at {P}.|I'll wait for you at {P}.]",
     )
     if later:
         s.b(
             "{~oath} At {T1} I have to {why}. [Could we make it {T2}?|Would {T2} do?|Not before {T2}, then.]",
             "{T1} I can't. I have to {why}. [{T2}?|Make it {T2}.|I could be there by {T2}.]",
-            "I'd be late. I promised to {why}. [Is {T2} too late for you?|{T2}, if you can bear to wait.]",
+            "I'd be late. I promised to {why}. [Is {T2} too late for you?|{T2}, if you can bear to wait.]", "[Ah. {T1}.|{T1} is the trouble.] I'm down to {why}. [{T2} and I'm all yours.|After that, from {T2}, I'm free.]", "[If only. I must {why}.|I can't leave before I {why}.] [It'll be {T2}.|{T2} at the earliest.]",
         )
         s.interrupt(0.2)
         s.a(
             "{~yes} {T2}, then. [That gives me time to eat.|I'll walk the dog first.|Don't hurry on my account.]",
             "[So {T2}.|{T2} it is.] [Can I trust you this time?|And you really will come?|I'll hold the table.]",
-            "[Is it always like this with you?|You and your diary.] [Very well, {T2}.|{T2}, and not a minute after.]",
+            "[Is it always like this with you?|You and your diary.] [Very well, {T2}.|{T2}, and not a minute after.]", "[Better late than never.|That's what they call supper time.] [{T2}, at {P}.|{T2}. I'll bring a cushion.]", "[Then I'll come at {T2} too.|{T2}. I can always start without you.] [Don't hurry.|Run.|]",
         )
     else:
         s.b(
@@ -74,16 +74,16 @@ def plans(s: Scene) -> str:
             "[Nothing but your good temper.|Your company will do.] [If you have any.|]",
         )
     if s.chance(0.5):
-        s.b("[I'll bring {kit}.|And I'll bring {kit}, since you always forget.|Leave {kit} to me.]")
+        s.b("[I'll bring {kit}.|And I'll bring {kit}, since you always forget.|Leave {kit} to me.]", "[Shall I bring {kit}?|Let me bring {kit}.|{kit} I can provide.]")
         s.a(
-            "[Last time you forgot.|Write it on your hand.|Tie a knot in something.] {~bye}",
+            "[Last time you forgot.|Write it on your hand.|Tie a knot in something.] {~bye}", "[You're a treasure.|I'd forgotten all about that.|I was hoping you'd say so.] {~bye}", "[Good. Then my hands are free.|And I bring the appetite.] {~bye}",
             "{~thanks} {~bye}",
         )
         s.put("bringer", "{B}")
     else:
-        s.b("[And who's bringing {kit}?|Have you still got {kit}?|You'll see to {kit}?]")
+        s.b("[And who's bringing {kit}?|Have you still got {kit}?|You'll see to {kit}?]", "[Don't forget {kit}.|You won't forget {kit}?|We'll need {kit}, you know.]")
         s.a(
-            "[I am. It's by the door already.|I will, I will.|Who else? I'll bring it all.] {~bye}",
+            "[I am. It's by the door already.|I will, I will.|Who else? I'll bring it all.] {~bye}", "[When did I ever forget anything? Don't answer.|It's all packed.|I've tied it to my coat.] {~bye}",
             "[I'll see to that.|All in my bag.] {~bye}",
         )
         s.put("bringer", "{A}")
@@ -170,19 +170,19 @@ def favour(s: Scene) -> str:
     s.a(
         "{~hello} [I've come to beg.|I need a favour, and you may say no.|How good a friend are you?] [It's about {D1}.|It's only till {D2}.|]",
         "{~well} would you {job} [for a few days|while I'm gone]? [I'm off to {trip}.|There's {trip}, you see.]",
-        "{~hello} I'm away from {D1} to {D2}. [{trip}.|It's {trip}, I can't get out of it.] And nobody to {job}.",
+        "{~hello} I'm away from {D1} to {D2}. [{trip}.|It's {trip}, I can't get out of it.] And nobody to {job}.", "[Are you a patient person?|You like me, don't you?|Remember how I once helped you?] [I must go away, for {trip}.|I'm off on {D1}: {trip}.]", "{~well} I'm off on {D1}. [{trip}.|You know, {trip}.] [Somebody has to {job}.|And who's to {job}?]",
     )
     s.b(
         "[What is it this time?|What would I have to do?|Last time it was goats.|Go on, out with it.]",
-        "[{~hm} for how long?|From when till when?] [You know I'm no good at mornings.|]",
+        "[{~hm} for how long?|From when till when?] [You know I'm no good at mornings.|]", "[Why do I hear a favour coming?|I'm sitting. Ask.|Your eyes are very big today.] [What must I do?|]", "[Couldn't you ask your sister?|Isn't there a law against asking me?] [Well, tell me.|What exactly?]",
     )
     s.a(
         "[Just {job}|Only {job}|You'd {job}], {D1} to {D2}. {warning}.",
-        "From {D1} until {D2}. [All you do is {job}.|You {job}, that's all.] {warning}.",
+        "From {D1} until {D2}. [All you do is {job}.|You {job}, that's all.] {warning}.", "[It's nothing.|A child could do it.|It takes ten minutes.] You {job}, {D1} to {D2}. {warning}.", "[{D1}, {D2} and whatever lies between.|Till {D2}.] [Just {job}.|{job}, once a day.] {warning}.",
     )
     if s.chance(0.5):
         s.b(
-            "[You're not selling it.|That's meant to tempt me?|I see why nobody else would.] [And the key?|How do I get in?]"
+            "[You're not selling it.|That's meant to tempt me?|I see why nobody else would.] [And the key?|How do I get in?]", "[And you call that nothing?|I've known calmer requests.] [Where's the key?|And how do I get in?]"
         )
         s.a(
             "[It's {key}.|The key's {key}.|You'll find the key {key}.]",
@@ -193,10 +193,10 @@ def favour(s: Scene) -> str:
     if s.chance(0.8):
         s.b(
             "{~yes} [But I'd want {price}.|It'll cost you {price}.|For {price}, mind.|On one condition: {price}.]",
-            "[And what's in it for me? No, I know. {price}.|{price}, and we have a deal.]",
+            "[And what's in it for me? No, I know. {price}.|{price}, and we have a deal.]", "[Everything has its price.|I'm not a charity.|My time is dear.] [{price}?|Let's say {price}.]", "{~yes} [Call it {price}.|{price} would seal it.|You know what I like: {price}.]",
         )
         s.a(
-            "[{price}? Robbery. Done.|Done. I was going to offer more.|You drive a hard bargain. {price} it is.|I'd have brought it anyway.]",
+            "[{price}? Robbery. Done.|Done. I was going to offer more.|You drive a hard bargain. {price} it is.|I'd have brought it anyway.]", "[{price}, and my eternal thanks.|You'll get {price} and a postcard.] {~bye}", "[I knew you'd say {price}.|{price}. I had it in my bag.] {~thanks}",
             "{~yes} [{price}, on {D2}, at your door.|You'll have it on {D2}.]",
         )
         s.close(0.5)
@@ -205,15 +205,16 @@ def favour(s: Scene) -> str:
             "In exchange for {price}, {B} agrees to {job_short} until {A} comes back on {D2}; the key is {key}.",
         )
     s.b(
-        "{~no} [I'm off myself on {D1}.|I've the painters in until {D2}.|Last year still hurts.] [Ask {C}, {C.he} owes me one.|Why not {C}? {C.he} likes that sort of thing.]"
+        "{~no} [I'm off myself on {D1}.|I've the painters in until {D2}.|Last year still hurts.] [Ask {C}, {C.he} owes me one.|Why not {C}? {C.he} likes that sort of thing.]", "[I would, but I'm away till {D2} myself.|You've come at the worst time. I've fever in the house till {D2}.] [What about {C}?|{C} might.]"
     )
     s.a(
-        "[{C}? I hadn't thought of {C.him}.|{C} said yes last time, and sang to everything.|{C}, yes. {C.he}'d do it for a biscuit.]",
+        "[{C}? I hadn't thought of {C.him}.|{C} said yes last time, and sang to everything.|{C}, yes. {C.he}'d do it for a biscuit.]", "[{C}, of course!|{C} it will be.] [Don't tell {C.him} you were first.|I'll say {C.he} was my first choice.]",
         "[I'll ask {C}, then.|Right, {C}.] {~bye}",
     )
     s.close(0.3)
     return s.summary(
         "{B} cannot {job_short} while {A} is away from {D1} to {D2}, so {A} will ask {C}.",
+        "{A} has to go away and is looking for someone to {job_short}; {B} declines, and it is going to be {C}.",
         "{A} wants someone to {job_short} between {D1} and {D2}, and as {B} has to refuse, {C} will be asked instead.",
     )
 
@@ -243,194 +244,42 @@ def borrowed(s: Scene) -> str:
     s.a(
         "{~hello} [I've come for|It's about|I don't suppose you've still got] {T.the}.",
         "{~well} {T.the} that I lent you {since}. [I could use it.|I need it back.|Is it still alive?]",
-        "[Do you remember {T.the}?|Does {T.the} mean anything to you?] [Mine, I mean. You had it {since}.|I lent it to you {since}.]",
+        "[Do you remember {T.the}?|Does {T.the} mean anything to you?] [Mine, I mean. You had it {since}.|I lent it to you {since}.]", "[I've looked everywhere for {T.the}.|My shed has a gap in it, the shape of {T.the}.] [Then I remembered you.|And then I thought: of course, you had it.]", "[I'm not one to press, but {T.the}...|Not that I'm counting, but {T.the}.] You had it {since}.",
     )
     s.b(
         "{~hm} [{T.the}. Yes. I was going to bring it round.|which one was that?|didn't I give that back?]",
-        "{~oath} [You want it today?|That was yours?|I'd clean forgotten.]",
+        "{~oath} [You want it today?|That was yours?|I'd clean forgotten.]", "[What do you need it for?|I was using it. I was about to use it.|It has been so happy here.]", "[Ah. {T.the}.|{T.the}, yes.] [It's funny you should ask.|There's a story there.|It's safe. I'm nearly sure.]",
     )
     s.a(
-        "[You borrowed it {since}.|It has my name on it.|I've asked you three times.] [I've been patient.|]",
+        "[You borrowed it {since}.|It has my name on it.|I've asked you three times.] [I've been patient.|]", "[I've been making do with a spoon.|My neighbour laughs at me.|I've had to borrow one myself.]", "[Since then I've bought three things I didn't need, looking for it.|I don't ask for interest.|I only ask once a year.]",
         "[For one afternoon, you said.|You swore by your mother's herring.|You said an hour.]",
     )
     s.b(
         "[The truth is, I lent it to {C}.|{C} has it.|It's with {C}. {C.he} only wanted it for an hour.]",
-        "Don't shout. [{C} came by and needed it more than I did.|I passed it on to {C}.]",
+        "Don't shout. [{C} came by and needed it more than I did.|I passed it on to {C}.]", "[You'd better hear it from me.|I'll be honest.|Sit down first.] [{C} has got it.|{C} asked so nicely.]", "[It went to {C}, for a day or two.|{C} took it. I was asleep.] [Months ago, now I think of it.|]",
     )
     s.interrupt(0.15)
     if s.chance(0.6):
         s.a(
             "[{C}! Then I'll never see it again.|Of all people, {C}.|{C} still has my umbrella.]",
-            "{~wow} [{C} can't tell one end of it from the other.|What does {C} want with it?]",
+            "{~wow} [{C} can't tell one end of it from the other.|What does {C} want with it?]", "[Then it's lost for ever.|Poor thing.|You lent my {T.bare} to {C}?] [{C} once lost a cow.|{C} opens tins with such things.]",
         )
         s.b(
-            "[{C.hes} using it at {P}.|I saw it at {P} only yesterday.|It was leaning on the wall at {P}, last I saw.] [I'll fetch it myself.|I'll go round.|]"
+            "[{C.hes} using it at {P}.|I saw it at {P} only yesterday.|It was leaning on the wall at {P}, last I saw.] [I'll fetch it myself.|I'll go round.|]", "[Try {P}. {C.he} had it there.|It's at {P}, holding a door open.] [I'll get it back.|I'll see to it.|]"
         )
     else:
         s.a("[And where does {C} keep it?|Where is it now, exactly?|Then where's {C}?]")
         s.b("[At {P}, I believe.|Round at {P}, behind the door.|{P}. I think. I hope.]")
     s.a(
         "[By {D}, please.|I need it by {D}.|I want it on {D}, not some day.]",
-        "{D}. [Not a day later.|I'll be at home.|Promise?]",
+        "{D}. [Not a day later.|I'll be at home.|Promise?]", "[Could I have it by {D}?|I'd hoped for {D}.|Let's say {D}.] [I've got guests.|I've a job to finish.|]",
     )
     s.b(
         "[You'll have it on {D}, {how}.|{D}, {how}, word of honour.|I'll bring it {D}, {how}.]",
-        "{~yes} {D}. [And {how}.|You'll get it {how}.]",
+        "{~yes} {D}. [And {how}.|You'll get it {how}.]", "[{D}. On my honour, such as it is.|{D}, and I'll throw in an apology.] [And {how}.|{how}, too.]",
     )
     s.close(0.4)
     return s.summary(
         "{B} lent {A}'s {T.bare} on to {C} and promises to fetch it from {P} and return it by {D}.",
         "{A} asks for the {T.bare} that {B} borrowed; {C} has it at {P}, and {B} will bring it back on {D}.",
-    )
-
-
-def directions(s: Scene) -> str:
-    """Somebody asks the way, gets it muddled, and is put right."""
-    s.place("P", "any")
-    s.place("L1", "any")
-    s.place("L2", "any")
-    s.choose("turn other", ("left", "right"), ("right", "left"))
-    s.choose(
-        "sign",
-        "a boat upside down in the grass",
-        "a blue door with a bell",
-        "a wall with a fish painted on it",
-        "a bench nobody sits on",
-        "a lamp that is always lit",
-        "a goat on a rope",
-        "three steps and a rail",
-        "an anchor taller than you are",
-    )
-    s.choose(
-        "why",
-        "pick up a parcel",
-        "see about some work",
-        "meet my mother-in-law",
-        "give back a hat",
-        "buy a door hinge",
-        "deliver this eel",
-        "hear the music",
-        "complain about the gulls",
-    )
-    s.a(
-        "{~hello} [How do I get to {P} from here?|Which way is {P}?|I can't find {P}.]",
-        "{~well} [I should know this, but where is {P}?|they've moved everything. Where's {P} now?] [I have to {why}.|]",
-        "[I've been round the square three times.|I've walked past this pump twice.] Where have they hidden {P}?",
-    )
-    s.b(
-        "{~hm} [go down to {L1} and turn {turn}.|past {L1}, then {turn}.|you know {L1}? Go {turn} there.] [Then look for {sign}.|After that it's {sign}, you can't miss it.]",
-        "[Easy. {L1}, {turn}, {sign}.|Nothing simpler. To {L1}, then {turn}, as far as {sign}.]",
-    )
-    s.a(
-        "[So {other} at {L1}...|{L1}, {other}, got it.|And {other} by {L1}?]",
-        "[I can't miss it? I've missed it all morning.|People who say that have never met me.] [{other} at {L1}, then?|So {other}?]",
-    )
-    s.b(
-        "[{turn}. The hand you {wave} with.|No, {turn}! {other} takes you into the harbour.|{turn}. If your feet get wet, that was {other}.]",
-        "[{turn}, {turn}.|Not {other}. {turn}.] [{other} is {L2}, and they'll sell you something.|{other} only gets you to {L2}.]",
-        wave="[wave|eat soup|write|salute]",
-    )
-    s.interrupt(0.15)
-    if s.chance(0.5):
-        s.a("[{turn} at {L1}, then {sign}.|{L1}, {turn}, {sign}.] [And if I'm lost?|Is it far?]")
-        s.b(
-            "[Then ask for me at {L2}.|Then you'll see {L2}, and you've gone too far.|Five minutes. Ten with you.]",
-            "[Shout. Someone at {L2} will take pity.|If you see {L2}, turn round.]",
-        )
-        s.a("{~thanks} [I only want to {why}.|All this to {why}.] {~bye}")
-        s.close(0.3)
-        return s.summary(
-            "{B} tells {A} that the way to {P} is {turn} at {L1}, not {other}, and on to {sign}.",
-            "{A}, who mixes up {turn} and {other}, learns from {B} that {P} lies {turn} of {L1}, by {sign}.",
-        )
-    s.a(
-        "[Couldn't you just draw it?|I'll never remember that.|Would you say that once more, slowly?] [I only want to {why}.|]"
-    )
-    s.b(
-        "[I'll walk with you. I'm going to {L2} in any case.|Come on, I'll take you, I've got to be at {L2}.|Oh, give me your arm. {L2} is on my way.]"
-    )
-    s.a(
-        "{~thanks} [Which way? {other}?|Lead on. Not {other}, I take it.|I'd have ended up in the sea.]",
-        "[You're kind. I'd have gone {other}.|Then I shan't need the {turn} and {other} of it.]",
-    )
-    s.close(0.3)
-    return s.summary(
-        "{A} cannot follow the way to {P}, so {B}, who is going to {L2}, walks along.",
-        "{B} explains that {P} is {turn} at {L1}, but in the end goes with {A}, being on the way to {L2} in any case.",
-    )
-
-
-def missed_ferry(s: Scene) -> str:
-    """The ferry has gone; what now?"""
-    s.hour("T1", 7, 16)
-    s.hour("T2", s.numbers["T1"] + 2, 21)
-    s.person("C")
-    s.place("P", "inn", "shop", "outdoors")
-    s.choose(
-        "errand errand_short",
-        ("my sister's name day", "a name day"),
-        ("a tooth", "the dentist"),
-        ("the seed market", "the seed market"),
-        ("a christening", "a christening"),
-        ("a job I've been promised", "a new job"),
-        ("the chess match", "the chess match"),
-    )
-    s.choose(
-        "cause cause_short",
-        ("my clock stopped", "a clock stopped"),
-        ("the cat sat on my ticket", "the cat was sitting on the ticket"),
-        ("I went back for my hat", "a hat had been forgotten"),
-        ("I stopped to argue about a turnip", "an argument about a turnip went on too long"),
-        ("I was told it leaves from the other pier", "somebody had named the wrong pier"),
-        ("one of my shoes was in the soup", "one shoe had ended up in the soup"),
-        ("I fell asleep on the bollard, right in front of it", "{A} fell asleep right beside it"),
-    )
-    s.a(
-        "[Has it gone?|Tell me that isn't the ferry out there.|Stop! Wait! Oh.]",
-        "[That was the {T1}, wasn't it?|I've missed it, haven't I?]",
-    )
-    s.b(
-        "[By a minute.|That white dot on the water? That's it.|You could still swim.|She sailed at {T1}, as she has for thirty years.]",
-        "[You've missed it.|She's gone.] [Wave, at least.|]",
-    )
-    s.a(
-        "{~oath} [It's because {cause}.|And only because {cause}.|All because {cause}.]",
-        "[{cause}. Laugh if you like.|You won't believe it: {cause}.]",
-    )
-    s.b(
-        "[It happens.|I've heard worse.|Last week a man missed it while standing on it.] [Was it important?|Where were you going?|]"
-    )
-    s.a(
-        "It's {errand}. [They're expecting me.|I promised.|I've ironed a shirt for it.]",
-        "[I have to be over there for {errand}.|{errand}, that's what.]",
-    )
-    if s.chance(0.5):
-        s.b("[There's another at {T2}.|The next one's {T2}.|{T2}, you'll still be there for the cake.]")
-        s.a("[{T2}! What do I do till then?|{T2}. That's for ever.|And until {T2}?]")
-        s.b(
-            "[Sit in {P} and drink something hot.|Come to {P} with me.|I'm on my way to {P}. You can hold my wool.]"
-        )
-        s.a(
-            "{~yes} [But you watch the clock.|And don't let me fall asleep.|This time I'll sit facing the water.]"
-        )
-        s.close(0.3)
-        return s.summary(
-            "{A} missed the ferry at {T1} because {cause_short} and will wait at {P} with {B} for the one at {T2}.",
-            "Having missed the ferry to {errand_short}, {A} waits with {B} at {P} until {T2}.",
-            "{A}, who missed the ferry because {cause_short}, will wait for the next one at {T2} in the company of {B}.",
-        )
-    s.b(
-        "[{C} is rowing over with the post.|{C} is taking crates across. Ask {C.him}.|There's {C}, loading up. {C.he}'s got room for a thin one.]"
-    )
-    s.a(
-        "[{C}? In that tub?|Will {C.he} take me?]",
-        "{~doubt} [{C}'s boat has more holes than boat.|{C} and I don't speak.]",
-    )
-    s.b("[Do you want to get there or not?|The next ferry's {T2}. Choose.|It's {C} or {T2}.]")
-    s.a("[{C} it is, then. Pray for me.|{C}, then. Somebody hold my hat.|{C}. What have I come to.] {~bye}")
-    s.close(0.3)
-    return s.summary(
-        "{A} missed the ferry and, rather than wait until {T2}, will cross with {C} to get to {errand_short}.",
-        "{A} has missed the {T1} ferry and will cross with {C} instead, as {B} suggests.",
-        "Because {cause_short}, {A} missed the ferry, and on {B}'s advice will ask {C} for a passage.",
     )
