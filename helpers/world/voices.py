@@ -95,7 +95,7 @@ wow: It was bound to happen. / What next? / Nothing surprises me. That does, a b
 oath: I knew it was too quiet. / There. What did I say? / Why is it always a Tuesday? / Oh, well. Another one for the list.
 doubt: People will say anything. / I've stopped believing things. / It would be nice, but no. / That's what they told my uncle, before the goat.
 = motherly
-hello: {you}, dear, come in, you're letting the warm out. / There you are, {you}, my lamb. Have you eaten? / Hello, {you}, love. You look thin. / {you}, my pet, sit down before you fall down.
+hello: {you}, dear, you'll catch your death out here. / There you are, {you}, my lamb. Have you eaten? / Hello, {you}, love. You look thin. / {you}, my pet, sit down before you fall down.
 well: Now, dear, / Listen, my lamb, / Don't be cross, but / Tell me honestly, love,
 hm: Let me think, dear. / Now where did I put that thought? / Bless me, / Well, love,
 yes: Of course, dear. / You leave that to me. / As if I'd say no. / Yes, and you'll stay for soup.

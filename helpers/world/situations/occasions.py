@@ -91,16 +91,26 @@ def contest(s: Scene) -> str:
     s.person("C")
     s.festival("F")
     s.choose(
-        "what trick mine",
-        ("the biggest marrow", "filled it with water through a straw", "marrow"), ("the best pie", "bought it on the ferry", "pie"), ("the fastest raft", "had a brother underneath, swimming", "raft"),
-        ("the loudest shout", "was standing on a nail", "shout"), ("the longest scarf", "sewed two together", "scarf"), ("the best-dressed window", "borrowed the vicar's curtains", "window"),
-        ("the cleverest dog", "kept a sausage in a sleeve", "dog"), ("the tallest sunflower", "put it on a box of earth", "sunflower"), ("the finest jam", "soaked the label off a bought jar", "jam"),
+        "what trick mine sign",
+        ("the biggest marrow", "filled it with water through a straw", "marrow", "it gurgled"),
+        ("the best pie", "bought it on the ferry", "pie", "there was a label under the dish"),
+        ("the fastest raft", "had a brother underneath, swimming", "raft", "I saw the bubbles"),
+        ("the loudest shout", "was standing on a nail", "shout", "I found the nail"),
+        ("the longest scarf", "sewed two together", "scarf", "there was a seam in the middle"),
+        ("the best-dressed window", "borrowed the vicar's curtains", "window", "the vicar was sitting in the dark"),
+        ("the cleverest dog", "kept a sausage in a sleeve", "dog", "my own dog followed {C.him} home"),
+        ("the tallest sunflower", "put it on a box of earth", "sunflower", "I tripped over the box"),
+        ("the finest jam", "soaked the label off a bought jar", "jam", "one corner of the label was still there"),
+        ("the heaviest egg", "blew it out and filled it with lead", "egg", "it went through the table"),
+        ("the quietest baby", "wrapped up a loaf", "baby", "it had a crust"),
     )
-    s.choose("sign", "it gurgled", "I found the string", "there was a label", "the judge is {C.his} aunt", "I saw it at six in the morning", "nobody's is that colour", "{C.he} winked at me")
     s.choose("second second_short", ("came second, by a whisker", "came second"), ("came third, after a turnip", "came third"), ("got an honourable mention, which is an insult", "got an honourable mention"), ("got nothing but a ribbon", "got nothing but a ribbon"), ("came last, and they shook my hand", "came last"))
     s.choose("plan", "tell the committee", "write to the Lookout", "enter the same trick and win", "say nothing and grow a bigger one", "ask for a recount", "send {C} a card with one word on it")
     s.a("{~hello} [You've heard who won at {F}?|So {C} won {what}.|{C}! {what}! At {F}!]", "{~oath} {C} won {what} at {F}. [Again.|Me, I {second}.|]", "[I'm never going to {F} again.|They've made a mistake at {F}.] [{C} won {what}.|{what} went to {C}.]", "[Have you seen who's in the Lookout?|You see this face? It's not a happy face.] [{C}, for {what}, at {F}.|{C} won {what} at {F}.]")
-    s.b("[And you?|Where did you come?|I heard. And yours?] [I liked your {mine}.|I put my money on you.|]", "{~wow} [{C}? Not you?|And what did you get?]", "[I was sure it was yours.|I clapped for you, you know.] [What did the judges say?|How did yours do?|]")
+    if "Me, I" in s.turns[0][1]:
+        s.b("[I put my money on you.|I liked your {mine} best.|I'd have given you the prize.|It was a fine {mine}, all the same.]", "{~wow} [And I clapped till my hands hurt.|I saw you go, and I thought so.]")
+    else:
+        s.b("[And you?|Where did you come?|I heard. And yours?] [I liked your {mine}.|I put my money on you.|]", "{~wow} [{C}? Not you?|And what did you get?]", "[I was sure it was yours.|I clapped for you, you know.] [What did the judges say?|How did yours do?|]")
     s.a("[I {second}.|Me? I {second}.|Oh, I {second}. Don't ask.] [With a {mine} like that.|After a whole year of work.|]" if "Me, I" not in s.turns[0][1] else "[After a whole year of work.|With a {mine} like mine.|And the mayor patted my head.]")
     s.b("[{C}'s was very big.|It's only a bit of fun.|Well, {C} has had a hard year.|Somebody has to lose.]", "[It's not the end of the world.|There's always next year.|{C} never wins anything, as a rule.]")
     s.interrupt(0.2, to_come=7)

@@ -94,11 +94,11 @@ def repair(s: Scene) -> str:
     s.choose(
         "thing fault",
         ("roof", "lets in the rain over the bed"), ("stove", "smokes backwards"), ("pump", "only gives water on Thursdays"), ("front door", "opens by itself and stays shut for visitors"),
-        ("gutter", "pours straight down your neck"), ("stairs", "say a word at every step, and not a nice one"), ("window", "rattles in the key of F"), ("clock", "strikes thirteen and then stops to think"),
+        ("gutter", "pours straight down your neck"), ("staircase", "says a word at every step, and not a nice one"), ("window", "rattles in the key of F"), ("clock", "strikes thirteen and then stops to think"),
         ("chimney", "has something living in it"), ("gate", "lets out the hens and keeps in the dog"), ("bath", "empties into the kitchen"), ("floor", "slopes so that the peas roll to the wall"),
     )
     s.choose("botch", "string", "porridge", "a page of the Lookout", "chewing gum", "two spoons and a prayer", "fish glue", "a bit of the old boat", "paint and optimism")
-    s.choose("need", "three slates", "a length of pipe", "a day without wind", "new hinges", "someone small to go in first", "forty good nails", "a dry board", "your ladder")
+    s.choose("need", "three slates", "a length of pipe", "a day without wind", "new hinges", "someone small to go in first", "forty good nails", "a dry board", "a long ladder")
     s.a("{~hello} [It's my {thing}.|My {thing} {fault}.|Could you look at my {thing}?] [It {fault2}.|]", "{~oath} My {thing} {fault}.", "[You mend things, don't you?|I'm told you know about such things.] [My {thing} {fault}.|It's the {thing}. It {fault}.]", "{~well} [we've moved into the kitchen, all of us.|I've had enough.] [The {thing} {fault}.|My {thing} {fault}.]", fault2="[isn't well|has got worse|can't go on like this]")
     s.b("[Who did it last?|How long has it done that?|Don't touch it.] [Since when?|]", "{~hm} [let's have a look.|hold the lamp.] [Who mended this?|]", "[Don't breathe on it.|How long have you put up with that?|I've seen one like it, once. They pulled it down.] [Who's been at it?|]")
     s.a("[{C} mended it.|{C} had a go at it.|It was {C}, a year ago.] [It held till Sunday.|{C.he} was very sure of {C.himself}.|]", "[I let {C} do it.|{C} came by with a hammer.|{C} offered, and I was weak.] [It was cheap.|It looked fine for an hour.|]")
