@@ -35,6 +35,8 @@ def static_data(data: Mapping[str, Any], states: Mapping[str, dict[str, Any]]) -
     if [part.get("_model_name") for part in parts] == ["HTMLModel", "FloatProgressModel", "HTMLModel"]:
         layout = states.get(str(state.get("layout", "")).removeprefix("IPY_MODEL_"), {})
         return None if layout.get("visibility") == "hidden" else {"text/plain": _progress_text(*parts)}
+    if rest == {"text/plain": ""}:  # a widget whose picture stands in an output of its own
+        return None
     if set(rest) <= {"text/plain"} and _DEFAULT_REPR.match(str(rest.get("text/plain", "x("))):
         return {"text/plain": PLACEHOLDER}
     return rest

@@ -58,6 +58,7 @@ class SamplingExplorer(anywidget.AnyWidget):
         super().__init__()
         self._problems: dict[str, str] = {}
         self._task: asyncio.Task | None = None
+        self._round = 0
         self.on_msg(self._receive)
         first = Settings(temperature, top_k, top_p, min_p, repetition_penalty)
         self._try("a", lambda: explored.set("a", first))
@@ -155,26 +156,33 @@ class SamplingExplorer(anywidget.AnyWidget):
     def _start(self, writers: dict[str, Iterator[None]]) -> None:
         """Write in the background where an event loop runs, so that Stop and the sliders keep working."""
         self._stop()
+        self._round += 1
+        this_round = self._round
+        self.send({"kind": "writing", "on": True})
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             asyncio.run(self._run(writers))
+            self._end(this_round)
         else:
             self._task = loop.create_task(self._run(writers))
+            self._task.add_done_callback(lambda _task: self._end(this_round))
 
     def _stop(self) -> None:
         if self._task and not self._task.done():
             self._task.cancel()
 
+    def _end(self, this_round: int) -> None:
+        """Say that nothing is being written, unless a later round has begun meanwhile."""
+        if this_round == self._round:
+            self.send({"kind": "writing", "on": False})
+
     async def _run(self, writers: dict[str, Iterator[None]]) -> None:
-        self.send({"kind": "writing", "on": True})
         try:
             for name, writer in writers.items():
                 await self._stream(name, writer)
         except CourseError as error:
             self.send({"kind": "answer", "field": "write", "problem": str(error)})
-        finally:
-            self.send({"kind": "writing", "on": False})
 
     async def _stream(self, name: str, writer: Iterator[None]) -> None:
         """Send a side's tokens in small groups as they are written."""

@@ -33,6 +33,10 @@ def test_a_bare_widget_becomes_a_sentence(text):
     assert static_data(bundle(), {}) == {"text/plain": PLACEHOLDER}
 
 
+def test_a_live_view_beside_a_picture_of_its_own_leaves_nothing():
+    assert static_data(bundle(text_plain=""), {}) is None
+
+
 def test_progress_bar_shows_its_last_state():
     shown = static_data(bundle(text_plain="a & b:   0%|          | 0/4"), bar_states(2))
     assert shown == {"text/plain": "a & b: 50%|█████     | 2/4"}

@@ -1,3 +1,4 @@
+import asyncio
 import json
 
 import numpy as np
@@ -150,6 +151,26 @@ def test_bad_first_values_are_said_in_the_widget() -> None:
 def test_a_tokenizer_of_another_model_is_refused() -> None:
     with pytest.raises(InputError, match="do not belong together"):
         SamplingExplorer(tiny.model(1000), tiny.tokenizer(), "the")
+
+
+def test_a_new_text_takes_over_from_one_that_is_being_written(explorer: SamplingExplorer) -> None:
+    """In an event loop, as in a kernel: the first round is cancelled, and only the second says that it has ended."""
+    ask = talker(explorer)
+    heard: list[dict] = []
+
+    async def twice() -> None:
+        heard.extend(ask("write", "write", seed="1", length="400"))
+        heard.extend(ask("write", "write", seed="2", length="5"))
+        sent = explorer.send
+        explorer.send = lambda content, buffers=None: (heard.append(content), sent(content))
+        while not explorer._task.done():
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.01)
+
+    asyncio.run(twice())
+    assert [message["on"] for message in of_kind(heard, "writing")] == [True, True, False]
+    [expected] = generate(*tiny.pair(), [PROMPT], max_new_tokens=5, seed=2)
+    assert explorer.token_ids["a"] == expected.token_ids
 
 
 def test_nothing_but_the_view_is_kept_in_widget_state(explorer: SamplingExplorer) -> None:
