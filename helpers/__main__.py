@@ -9,7 +9,8 @@ import sys
 from helpers.setup.python import problem, this_machine
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this is what tells the user so
-    sys.exit(problem(this_machine()))
+    print(problem(this_machine()), file=sys.stderr)
+    sys.exit(2)
 
 import argparse
 import importlib

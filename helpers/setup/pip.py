@@ -19,6 +19,7 @@ from helpers.setup.requirements import FILES, Level, normalise, pins
 #: PyTorch's public index of CPU-only wheels; its Linux and Windows wheels carry the local version ``+cpu``.
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 _CANARY = "tqdm"
+_PATIENCE = 10.0  # seconds that pip has to tidy up after Ctrl-C
 _VERSION = "{}.{}".format(*sys.version_info)
 _COMMON = ("--disable-pip-version-check", "--no-input", "--progress-bar", "off")
 _UNREACHABLE = re.compile(
@@ -174,6 +175,16 @@ def _stream(python: Path, arguments: Sequence[str], log: Path) -> Result:
                         lines.append(line)
                         file.write(line)
                         progress.see(line)
-            finally:
-                pip.wait()  # after Ctrl-C too: it is clearing up
+            except KeyboardInterrupt:
+                _let_go(pip)
+                raise
     return Result(pip.returncode, "".join(lines))
+
+
+def _let_go(pip: subprocess.Popen[str]) -> None:
+    """Ctrl-C reached pip too as a rule: give it time to tidy up, then end it."""
+    try:
+        pip.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        pip.terminate()
+        pip.wait()

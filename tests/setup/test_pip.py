@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,18 @@ def test_the_cpu_build_is_installed_alone_from_its_own_index(
     assert "--index-url" not in rest
     assert all("--no-cache-dir" in call for call in (torch, rest))
     assert subprocess.list2cmdline(rest).endswith("requirements.txt")
+
+
+def test_ctrl_c_ends_pip_and_leaves_no_downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(self: pip.Progress, line: str) -> None:
+        raise KeyboardInterrupt
+
+    endless = "import time; print('Collecting numpy', flush=True); time.sleep(60)"
+    monkeypatch.setattr(pip, "_command", lambda python, arguments: [sys.executable, "-c", endless])
+    monkeypatch.setattr(pip, "_PATIENCE", 0.1)
+    monkeypatch.setattr(pip.Progress, "see", interrupt)
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        pip.install(Path(sys.executable), "lab", cpu=False, cache=True, log=tmp_path / "log")
+    assert time.monotonic() - started < 30
+    assert list(tmp_path.iterdir()) == [tmp_path / "log"]

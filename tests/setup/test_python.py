@@ -73,6 +73,6 @@ def test_the_entry_point_says_so_too() -> None:
         "sys.argv = ['helpers', 'lab']; runpy.run_module('helpers', run_name='__main__')"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr.startswith("Python 3.9 is too old")
     assert len(done.stderr.strip().splitlines()) == 1
