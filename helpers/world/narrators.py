@@ -92,5 +92,5 @@ NARRATORS: tuple[Narrator, ...] = (
         ),
         closing_share=0.6,
     ),
-    Narrator("log", 0.05, intros=0.5, merge=0.15, scene=0.0, aside=0.0, tail=0.0),
+    Narrator("log", 0.05, intros=0.5, merge=0.15, scene=0.0, openings=("harbour log, {day} {date} {month}.\n", "{day} {date} {month}. ^wind {wind}.\n"), opening_share=1.0, aside=0.0, tail=0.0),
 )  # fmt: skip

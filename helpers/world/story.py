@@ -7,123 +7,31 @@ phrases, the roles in them, and how it follows from the beat before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from random import Random
 from typing import Any, TypeVar
 
-from helpers.world.grammar import What, Where, Who, indefinite
+from helpers.world.beats import Beat
+from helpers.world.cast import a_dish, clock_words, introductions, part_of_day, where
+from helpers.world.entities import What, Where, Who
 from helpers.world.lexicon import choices, nature
 from helpers.world.lexicon.spots import HOME_SPOTS, SPOTS
-from helpers.world.lexicon.things import THING
 from helpers.world.simulation import Event, State
 from helpers.world.town import Place, Resident, Town, money
 
 T = TypeVar("T")
 
-_HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
 _OTHER_TOWNS = ("Port Mellow", "Upper Wick", "Crail Sands", "Tidewater", "Saint Orrin")
-_VAGUE = frozenset(
-    [
-        "set",
-        "box",
-        "tin",
-        "jar",
-        "pot",
-        "cosy",
-        "bottle",
-        "kit",
-        "stand",
-        "float",
-        "net",
-        "glass",
-        "card", "bank", "map", "pin", "top", "horse", "pump",
-        "table",
-        "frame",
-    ]
-)
-
-
-@dataclass(slots=True)
-class Beat:
-    key: str
-    roles: dict[str, Any]
-    link: str  # "", "so", "but", "then", "later", "meanwhile", "paragraph"
-    minute: int
-    events: tuple[int, int]  # the slice of the story's events that it tells
-
-
-def clock_words(minute: int) -> str:
-    """The time of day in words, to five minutes: 9*60+30 -> "half past nine"."""
-    hour, past = divmod(minute % 1440, 60)
-    past = past // 5 * 5
-    if past == 0:
-        return "noon" if hour == 12 else "midnight" if hour == 0 else f"{_HOURS[hour % 12]} o'clock"
-    names = {5: "five", 10: "ten", 15: "a quarter", 20: "twenty", 25: "twenty-five", 30: "half"}
-    if past <= 30:
-        return f"{names[past]} past {_HOURS[hour % 12]}"
-    return f"{names[60 - past]} to {_HOURS[(hour + 1) % 12]}"
-
-
-def part_of_day(minute: int) -> str:
-    hour = minute % 1440 // 60
-    return "morning" if 4 <= hour < 12 else "afternoon" if hour < 17 else "evening" if hour < 22 else "night"
-
-
-@cache
-def a_dish(dish: str) -> str:
-    """A dish with its article: "a leek tart", "some blackberry jam", "some potato cakes"."""
-    return f"some {dish}" if dish.endswith("s") or dish in nature.UNCOUNTED_DISHES else indefinite(dish)
-
-
-@cache
-def short_name(name: str) -> str:
-    """What a thing is called once it is known: "brass compass" -> "compass", "coil of rope" as it is."""
-    head = name.rsplit(" ", 1)[-1]
-    if " of " in name or "'s " in name or " in a " in name or head in _VAGUE:
-        return name
-    return head
-
-
-@cache
-def thing(name: str, many: bool = False) -> What:
-    """The grammar's view of a kind of thing."""
-    known = THING.get(name)
-    return What(name, short_name(name), many or (known is not None and known.plural))
-
-
-@cache
-def _where(place: Place) -> Where:
-    kind = "the " + place.kind
-    at = {"in": "in", "on": "on"}.get(place.preposition, "at")
-    return Where(place.name, f"{at} {place.name}", kind, f"{at} {kind}", f"to {place.name}", place)
-
-
-@cache
-def _intros(r: Resident) -> tuple[str, ...]:
-    if r.is_child:
-        return (f"young {r.name}", f"little {r.first} {r.surname}", r.name, f"{r.name} of {r.street}")
-    intros = [
-        r.name,
-        f"{r.name}, the {r.job},",
-        f"the {r.job} {r.name}",
-        f"{r.name} from {r.street}",
-        f"{r.first}, the {r.job},",
-    ]
-    if r.age >= 68:
-        intros += [f"old {r.first} {r.surname}", f"old {r.first}"]
-    return tuple(intros)
 
 
 class Story:
-    """One story in the making. `A` is the hero; `subject` and `ground` are the thing and place the story is bound to."""
+    """One story in the making: `A` is the hero, `subject` and `ground` are the thing and place it is bound to."""
 
     def __init__(self, facts: Town, rng: Random, hero: Resident, subject: str, ground: Place) -> None:
         self.facts = facts
         self.rng = rng
         self.subject = subject
-        self.ground = _where(ground)
+        self.ground = where(ground)
         self.state = State()
         self.events: list[Event] = []
         self.beats: list[Beat] = []
@@ -139,7 +47,7 @@ class Story:
 
     def next_scene(self, subject: str, ground: Place) -> None:
         """Turn to another subject and place, on another day; the hero is at home again, and what came before stands."""
-        self.subject, self.ground = subject, _where(ground)
+        self.subject, self.ground = subject, where(ground)
         self._event("scene")
         self.spots.clear()
         self.next_day(self.rng.randrange(7, 15))
@@ -159,8 +67,12 @@ class Story:
         who = self._cast.get(r.first)
         if who is None:
             epithet = "" if r.is_child else f"the {r.job}"
-            who = self._cast[r.first] = Who(r.first, r.name, r.pronoun, epithet, _intros(r), r)
+            who = self._cast[r.first] = Who(r.first, r.name, r.pronoun, epithet, introductions(r), r)
         return who
+
+    def knows(self, r: Resident) -> bool:
+        """Whether the resident is in the story."""
+        return r.first in self._cast
 
     def someone(self, *, adult: bool = False, child: bool = False) -> Who:
         """Somebody who is not in the story yet."""
@@ -203,18 +115,18 @@ class Story:
             p = self.pick(options)
             owner = p.owner.split(" ")[0]
             if (p.owner or not staffed) and owner not in self._cast:
-                return _where(p)
+                return where(p)
         raise LookupError(f"No place of the kinds {kinds} is free.")
 
     def shops(self, x: What) -> list[Where]:
         """The places that sell a thing and whose owner is not in the story yet, in a random order."""
         free = [p for p in self.facts.sellers(x.name) if p.owner and p.owner.split(" ")[0] not in self._cast]
         self.rng.shuffle(free)
-        return [_where(p) for p in free]
+        return [where(p) for p in free]
 
-    def where(self, name: str) -> Where:
+    def place_named(self, name: str) -> Where:
         """A place of the town by its name."""
-        return _where(self.facts.place(name))
+        return where(self.facts.place(name))
 
     def keeper(self, where: Where) -> Who:
         """The owner of a place, standing in it."""
@@ -357,17 +269,17 @@ class Story:
             self.say(say, link, A=who, B=to, x=x, p=where, **roles)
 
     def meet(self, who: Who, other: Who, say: str = "", link: str = "", **roles: Any) -> None:
-        self.stand(other, self._where_is(who))
+        self.stand(other, self.where_is(who))
         self._event("meet", who.first, other.first)
         if say:
             self.say(say, link, A=who, B=other, **roles)
 
-    def _where_is(self, who: Who) -> Where:
+    def where_is(self, who: Who) -> Where:
         name = self.state.at[who.first]
         for home in self._homes.values():
             if home.name == name:
                 return home
-        return self.where(name)
+        return self.place_named(name)
 
     def broke(self, x: What | str) -> None:
         self._event("break", x if isinstance(x, str) else x.name)
@@ -390,18 +302,3 @@ class Story:
         self._event("shut", where.name)
         if say:
             self.say(say, link, p=where, **roles)
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """A kind of story. `subjects` are the things it may be about, `kinds` the kinds of place it may be bound to."""
-
-    name: str
-    weight: float
-    subjects: tuple[str, ...]
-    kinds: tuple[str, ...]  # () = any place
-    tell: Any  # Callable[[Story], None]
-    headlines: tuple[str, ...]
-    third: bool = False  # not for narrators who say "I"
-    bare: bool = False  # told as it stands, without a narrator's opening and closing
-    hero: str = ""  # "adult", "child" or "" for either

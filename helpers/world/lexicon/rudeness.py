@@ -3,12 +3,16 @@
 from random import Random
 
 INSULT_ADJECTIVES: tuple[str, ...] = (
+    "crusty", "cracked", "squeaky", "crooked", "flat-footed", "half-witted", "puffed-up", "long-winded", "thick-skulled",
+    "seasick", "shrivelled", "dented", "knock-kneed", "cloth-eared", "sulky", "gormless", "flabby", "whiny", "muddled",
     "soggy", "leaky", "half-baked", "fog-brained", "rusty", "damp", "wobbly", "mouldy", "overboiled", "pickled",
     "barnacled", "empty-headed", "limp", "draughty", "slack-jawed", "second-hand", "sour", "cross-eyed", "moth-eaten",
     "waterlogged", "lumpy", "blunt", "unbuttoned", "upside-down", "stale", "slippery", "clueless", "feather-brained",
     "tangled", "useless",
 )  # fmt: skip
 INSULT_NOUNS: tuple[str, ...] = (
+    "walnut", "anchovy", "doormat", "toadstool", "snail", "hot-air bag", "wet sock", "flowerpot", "cuttlefish", "onion",
+    "sardine tin", "lobster", "candle stub", "fender", "leftover", "drainpipe", "rag doll", "gherkin", "eel", "plank",
     "barnacle", "kipper", "mop", "turnip", "bilge pump", "teapot", "doorknob", "sea slug", "haddock", "dishcloth",
     "bollard", "jellyfish", "potato", "bucket", "winkle", "sponge", "crab bait", "gull dropping", "boot", "cabbage",
     "foghorn", "limpet", "pudding", "paperweight", "sandbag", "clot of seaweed", "prawn", "rowlock", "fish finger",

@@ -2,11 +2,36 @@
 
 from types import ModuleType
 
-from helpers.world.grammar import add_rules
-from helpers.world.plots import animals, colours, common, errands, festive, lost, odd, quiet, sea, talk, trades
-from helpers.world.story import Plot
+from helpers.world.beats import Plot
+from helpers.world.discourse import add_rules
+from helpers.world.plots import (
+    animals,
+    colours,
+    common,
+    errands,
+    festive,
+    lost,
+    odd,
+    quiet,
+    sea,
+    skills,
+    talk,
+    trades,
+)
 
-_MODULES: tuple[ModuleType, ...] = (lost, colours, errands, animals, talk, sea, trades, festive, odd, quiet)
+_MODULES: tuple[ModuleType, ...] = (
+    lost,
+    colours,
+    errands,
+    animals,
+    talk,
+    sea,
+    trades,
+    festive,
+    odd,
+    quiet,
+    skills,
+)
 
 add_rules(common.RULES)
 PHRASES: dict[str, tuple[str, ...]] = dict(common.PHRASES)

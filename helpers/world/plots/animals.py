@@ -1,10 +1,14 @@
 """Animals: they steal, escape, move in and are hard to catch."""
 
-from helpers.world.grammar import Where, Who
+from typing import Any
+
+from helpers.world.beats import Plot
+from helpers.world.cast import thing
+from helpers.world.entities import Where, Who
 from helpers.world.lexicon.nature import DISHES
 from helpers.world.lexicon.places import OUTDOOR_KINDS
 from helpers.world.lexicon.things import THINGS
-from helpers.world.story import Plot, Story, thing
+from helpers.world.story import Story
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "thief.table": (
@@ -154,7 +158,15 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{B} ~ask what it ~be= called. {A} ~say it ~be= not called anything, it ~be= not staying, and {pet} ~be= a good name for a {animal}.",
     ),
 }  # fmt: skip
-_FEARED = ("umbrellas", "the colour of custard", "brass bands", "its own tail", "the ferry", "spoons", "bishops")
+_FEARED = (
+    "umbrellas",
+    "the colour of custard",
+    "brass bands",
+    "its own tail",
+    "the ferry",
+    "spoons",
+    "bishops",
+)
 _ROAMING = ("goat", "donkey", "pig", "goose", "pony", "hen", "dog", "terrier")
 GRABBED = tuple(t.name for t in THINGS if ("w" in t.tags or "l" in t.tags) and "h" in t.tags and not t.plural)
 
@@ -164,19 +176,23 @@ def _beast(t: Story) -> tuple[Who, str, Who]:
     while True:
         animal, kind = t.animal()
         owner = t.facts.resident(next(a.owner for a in t.facts.animals if a.name == animal.first))
-        if kind in _ROAMING and owner.first not in t._cast:
+        if kind in _ROAMING and not t.knows(owner):
             return animal, kind, t.person(owner)
 
 
 def thief(t: Story) -> None:
     """An animal eats the dish that was cooling."""
     an, kind, c = _beast(t)
-    common = {"An": an, "animal": kind, "dish": t.subject, "C": c}
+    common: dict[str, Any] = {"An": an, "animal": kind, "dish": t.subject, "C": c}
     t.stand(t.A, t.home(t.A))
     t.say("thief.table", **common)
     t.say("thief.takes", t.pick(("", "but")), **common)
     if t.chance(0.5):
-        b = t.keeper(t.ground) if t.ground.place.owner and not t.ground.place.owner.startswith((t.A.first, c.first)) else t.someone()
+        b = (
+            t.keeper(t.ground)
+            if t.ground.place.owner and not t.ground.place.owner.startswith((t.A.first, c.first))
+            else t.someone()
+        )
         t.say("chase.through", p=t.ground, B=b, **common)
         t.say("chase.lure", p=t.ground, B=b, **common)
     t.say("thief.end", "end", **common)
@@ -186,13 +202,13 @@ def grab(t: Story) -> None:
     """An animal runs off with the hero's thing, and there is a chase."""
     a, x = t.A, thing(t.subject)
     an, kind, c = _beast(t)
-    common = {"An": an, "animal": kind, "C": c, "dish": t.pick(DISHES)}
+    common: dict[str, Any] = {"An": an, "animal": kind, "C": c, "dish": t.pick(DISHES)}
     t.own(a, x)
     t.stand(a, t.home(a))
     t.go(a, t.ground, say="lost.day")
     t.say("thief.grab", "then", x=x, **common)
     for n in range(t.pick((1, 1, 2))):
-        q = t.place(staffed=True) if n else t.place(*OUTDOOR_KINDS)
+        q = t.place(staffed=True) if n else t.place(*sorted(OUTDOOR_KINDS))
         t.say("chase.through", p=q, B=t.someone(), **common)
     t.say("chase.lure", p=t.ground, B=t.someone(), **common)
     t.say("thief.back", x=x, spot=t.spot(t.ground), **common)
@@ -204,7 +220,7 @@ def flee(t: Story) -> None:
     """An animal escapes and is found at the ground."""
     a = t.A
     an, kind, c = _beast(t)
-    common = {"An": an, "animal": kind, "C": c, "animal1": f"a {kind}"}
+    common: dict[str, Any] = {"An": an, "animal": kind, "C": c, "animal1": f"a {kind}"}
     t.stand(a, t.home(a))
     t.say("flee.gone", **common)
     for _ in range(t.pick((0, 1, 2))):
@@ -221,7 +237,7 @@ def flee(t: Story) -> None:
 
 def stray(t: Story) -> None:
     """An animal without an owner adopts the hero."""
-    common = {"animal": t.subject, "feared": t.pick(_FEARED), "pet": t.pick(_PETS)}
+    common: dict[str, Any] = {"animal": t.subject, "feared": t.pick(_FEARED), "pet": t.pick(_PETS)}
     t.stand(t.A, t.ground)
     t.say("stray.comes", p=t.ground, **common)
     t.say("stray.no", **common)

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from helpers.world.grammar import What
+from helpers.world.beats import Plot
+from helpers.world.entities import What
 from helpers.world.lexicon.things import DYED, PAINTED, THINGS
-from helpers.world.story import Plot, Story
+from helpers.world.story import Story
 from helpers.world.town import money
 
 LIKENESS: dict[str, tuple[str, ...]] = {
@@ -35,7 +36,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~have meant to do something about the {thing} ever since [the wedding|the flood|the trouble with the goat].",
         "it ~be= {B.s} idea. ^most bad ideas ~be+.",
         "in the spring one ~do= these things.",
-        
+
         "the salt ~have= got into the {thing}, and the {thing} ~look= as if it ~have= been to sea.",
         "{neighbour} ~have= made a remark about the {thing}.",
     ),

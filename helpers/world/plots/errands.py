@@ -1,8 +1,10 @@
 """Errands: parcels to deliver, things to fetch for a purpose, shops that are shut."""
 
-from helpers.world.grammar import What, Who
+from helpers.world.beats import Plot
+from helpers.world.cast import clock_words, thing
+from helpers.world.entities import What, Who
 from helpers.world.lexicon.things import THING, THINGS
-from helpers.world.story import Plot, Story, clock_words, thing
+from helpers.world.story import Story
 from helpers.world.town import money
 
 PHRASES: dict[str, tuple[str, ...]] = {
@@ -187,7 +189,7 @@ def send(t: Story) -> None:
         if t.chance(0.6):
             t.say("send.rest", x=x)
         t.go(a, t.ground, link="so")
-    t.stand(b, t._where_is(a))
+    t.stand(b, t.where_is(a))
     t.give(a, b, x, say="send.give", link="end")
     if t.chance(0.85):
         t.say("send.end", B=b, C=c, x=x)

@@ -1,8 +1,12 @@
 """Festivals, contests, storms that bring people together, and gardens that have ideas of their own."""
 
+from typing import Any
+
+from helpers.world.beats import Plot
+from helpers.world.cast import thing
 from helpers.world.lexicon.nature import DISHES, FESTIVALS
 from helpers.world.lexicon.things import THINGS
-from helpers.world.story import Plot, Story, thing
+from helpers.world.story import Story
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "fest.enter": (
@@ -19,7 +23,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "fest.about.why": (
         "at {festival} {about}.",
         "{festival} ~have= been held since {year}, when somebody ~dare= somebody else.",
-        "there ~be+ two kinds of people in the town: those who ~like+ {festival}, and those who ~say+ they ~do+ not and ~go+.",
+        "there ~be+ two kinds of people in the town: those who ~like+ {festival}, and those who ~say+ that they ~do+ not, and ~go+ all the same.",
     ),
     "fest.rival": (
         "{B} ~have won it {few} times running, and ~mention it.",
@@ -176,7 +180,7 @@ def festival(t: Story) -> None:
     name = t.subject
     t.month = FESTIVALS[name][0]
     an = t.animal()[0]
-    common = {"B": b, "C": c, "An": an, "festival": name, "about": FESTIVALS[name][1], "dish": t.pick(DISHES), "year": t.pick(_YEARS),
+    common: dict[str, Any] = {"B": b, "C": c, "An": an, "festival": name, "about": FESTIVALS[name][1], "dish": t.pick(DISHES), "year": t.pick(_YEARS),
               "x": thing(t.pick(_SMALL)), "early": t.pick(("five", "four", "half past five")), "p": t.ground}  # fmt: skip
     t.stand(t.A, t.ground)
     if t.chance(0.3):
@@ -192,8 +196,18 @@ def festival(t: Story) -> None:
 
 def storm(t: Story) -> None:
     """A bad night that everybody spends in one room."""
-    b = t.keeper(t.ground) if t.ground.place.owner and t.ground.place.owner != t.A.full else t.someone(adult=True)
-    common = {"B": b, "p": t.ground, "x": thing(t.subject), "year": t.pick(_YEARS), "number": t.pick(("eleven", "nineteen", "thirty", "forty-two", "seven"))}
+    b = (
+        t.keeper(t.ground)
+        if t.ground.place.owner and t.ground.place.owner != t.A.full
+        else t.someone(adult=True)
+    )
+    common: dict[str, Any] = {
+        "B": b,
+        "p": t.ground,
+        "x": thing(t.subject),
+        "year": t.pick(_YEARS),
+        "number": t.pick(("eleven", "nineteen", "thirty", "forty-two", "seven")),
+    }
     t.set_clock(t.rng.randrange(17 * 12, 21 * 12) * 5)
     t.stand(t.A, t.home(t.A))
     t.say("storm.begin", **common)
@@ -210,7 +224,7 @@ def garden(t: Story) -> None:
     """Something is planted; something comes up."""
     b = t.someone(adult=True)
     t.month = t.pick(("March", "April", "May"))
-    common = {"B": b, "veg": t.subject, "month": t.month, "month2": t.pick(_LATER), "An": t.animal()[0], "dish": t.pick(DISHES),
+    common: dict[str, Any] = {"B": b, "veg": t.subject, "month": t.month, "month2": t.pick(_LATER), "An": t.animal()[0], "dish": t.pick(DISHES),
               "spot2": t.pick(("under the window", "in an old bath", "behind the shed", "where the hens used to be"))}  # fmt: skip
     t.stand(t.A, t.home(t.A))
     t.say("garden.why", **common)
@@ -223,7 +237,20 @@ def garden(t: Story) -> None:
 
 
 _SMALL = tuple(t.name for t in THINGS if "p" in t.tags)
-_ROOFS = ("inn", "pub", "chapel", "town hall", "lifeboat station", "bakery", "cinema", "station", "school", "library", "net loft", "café")
+_ROOFS = (
+    "inn",
+    "pub",
+    "chapel",
+    "town hall",
+    "lifeboat station",
+    "bakery",
+    "cinema",
+    "station",
+    "school",
+    "library",
+    "net loft",
+    "café",
+)
 
 PLOTS = (
     Plot("festival", 0.6, tuple(FESTIVALS)[:8], ("park", "town hall", "chapel", "harbour", "market", "bandstand", "beach", "farm"), festival, (

@@ -1,9 +1,11 @@
 """Something is lost, looked for in the wrong places, and turns up."""
 
-from helpers.world.grammar import What, Where
+from helpers.world.beats import Plot
+from helpers.world.cast import thing
+from helpers.world.entities import What, Where
 from helpers.world.lexicon.places import PLACE_NAMES
 from helpers.world.lexicon.things import THINGS
-from helpers.world.story import Plot, Story, thing
+from helpers.world.story import Story
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "lost.had": (

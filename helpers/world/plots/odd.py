@@ -1,9 +1,13 @@
 """Odd things: mysteries on doorsteps, treasure maps, strangers who ask the way, ghosts that turn out to be neighbours."""
 
+from typing import Any
+
+from helpers.world.beats import Plot
+from helpers.world.cast import thing
 from helpers.world.grammar import plural
 from helpers.world.lexicon.nature import DISHES
 from helpers.world.lexicon.things import THINGS
-from helpers.world.story import Plot, Story, thing
+from helpers.world.story import Story
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "mystery.why": (
@@ -72,7 +76,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~buy [a coat|a piano stool|a tea chest] at the market, and in the lining of it there ~be= a map.",
     ),
     "map.follow": (
-        "forty paces from {p}, it ~say=, and then left at the cow. ^there ~be= no cow. ^there ~have= been one, {B} ~say, until {year}.",
+        "forty paces from {p}, it ~say=, and then left at the cow. ^there ~be= no cow. ^there used to be one, {B} ~say, until {year}.",
         "{B} and {A!} ~follow+ it as far as {p}, and ~fall+ out over which way up it ~go=.",
         "the cross ~be= exactly where {p} now ~stand=.",
         "{B} ~bring the spade. {A} ~bring the sandwiches.",
@@ -197,7 +201,15 @@ def mystery(t: Story) -> None:
     """Something appears night after night."""
     b, c = t.someone(adult=True), t.someone(adult=True)
     x = thing(t.subject)
-    common = {"B": b, "C": c, "An": t.animal()[0], "x": x, "plural": plural(x.name), "p": t.ground, "month0": t.month}
+    common: dict[str, Any] = {
+        "B": b,
+        "C": c,
+        "An": t.animal()[0],
+        "x": x,
+        "plural": plural(x.name),
+        "p": t.ground,
+        "month0": t.month,
+    }
     t.stand(t.A, t.home(t.A))
     t.say("mystery.why", **common)
     if t.chance(0.75):
@@ -212,7 +224,14 @@ def mystery(t: Story) -> None:
 def treasure(t: Story) -> None:
     """A map, a walk and a hole."""
     b = t.someone()
-    common = {"B": b, "x": thing(t.subject), "y": thing(t.pick(_HANDY)), "p": t.ground, "spot": t.spot(t.ground), "year": t.pick(_YEARS)}
+    common: dict[str, Any] = {
+        "B": b,
+        "x": thing(t.subject),
+        "y": thing(t.pick(_HANDY)),
+        "p": t.ground,
+        "spot": t.spot(t.ground),
+        "year": t.pick(_YEARS),
+    }
     t.stand(t.A, t.home(t.A))
     t.say("map.find", **common)
     t.go(t.A, t.ground, say="")
@@ -228,7 +247,7 @@ def treasure(t: Story) -> None:
 def stranger(t: Story) -> None:
     """Somebody nobody knows comes to town."""
     b = t.someone(adult=True)
-    common = {"B": b, "x": thing(t.subject), "p": t.ground}
+    common: dict[str, Any] = {"B": b, "x": thing(t.subject), "p": t.ground}
     t.stand(t.A, t.ground)
     t.say("stranger.comes", **common)
     t.say("stranger.way", **common)
@@ -242,7 +261,7 @@ def stranger(t: Story) -> None:
 def ghost(t: Story) -> None:
     """A haunting, looked into."""
     b, c = t.someone(adult=True), t.someone(adult=True)
-    common = {"B": b, "C": c, "An": t.animal()[0], "x": thing(t.subject), "p": t.ground, "spot": t.spot(t.ground), "dish": t.pick(DISHES),
+    common: dict[str, Any] = {"B": b, "C": c, "An": t.animal()[0], "x": thing(t.subject), "p": t.ground, "spot": t.spot(t.ground), "dish": t.pick(DISHES),
               "plural": plural(t.subject), "year": t.pick(_YEARS), "clock2": t.pick(("midnight", "ten to twelve", "a quarter past one", "two in the morning"))}  # fmt: skip
     t.stand(t.A, t.home(t.A))
     t.say("ghost.why", **common)

@@ -1,8 +1,12 @@
 """Quiet pieces: one-line stories, portraits of residents, walks, notices on the board."""
 
+from typing import Any
+
+from helpers.world.beats import Plot
+from helpers.world.cast import clock_words, thing
 from helpers.world.lexicon.nature import DISHES
 from helpers.world.lexicon.things import THINGS
-from helpers.world.story import Plot, Story, clock_words, thing
+from helpers.world.story import Story
 from helpers.world.town import money
 
 PHRASES: dict[str, tuple[str, ...]] = {
@@ -64,7 +68,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~know every hole in every fence from the station to the pier.",
     ),
     "sketch.tale": (
-        "{A} once ~sail to the Isle of Hest in a [bathtub|wardrobe], or so {B} ~say.",
+        "{A} once sailed to the Isle of Hest in a [bathtub|wardrobe], or so {B} ~say.",
         "it ~be= {A} who ~put= {x.a} on the statue of the founder, though nobody ~can= prove it.",
         "{A} ~keep {x.a} {spot} and ~will not say why.",
         "when {A} ~laugh, {gulls} ~leave+ the roof.",
@@ -73,7 +77,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "ask {A.o} about {x.a}, if you have an hour.",
         "{A} ~be afraid of nothing but [geese|umbrellas|the dentist|choir practice].",
         "{A} ~have read every book in the library but one, and ~be saving it.",
-        "for a bet, {A} once ~walk backwards to {othertown}, and ~say that the view ~be= better.",
+        "for a bet, {A} once walked backwards to {othertown}, and ~say that the view ~be= better.",
         "there ~be= {x.a} in {A.s} hall with a dent in it, and a story to go with the dent.",
         "at Christmas {A} ~sing the solo, and {B} ~hold the hymn sheet, and the dogs ~join+ in.",
         "if there ~be= a meeting, {A} ~have been to it.",
@@ -118,14 +122,14 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "it ~be= a mile and a half, and {A} ~will have gone twice as far for less.",
     ),
     "notice": (
-        "LOST. {x.a}, on or near {p}, on {day}. ^of no value to anyone but me. ^please bring {x.it} to {A.f}, {number} {street}. ^reward: [a pie|{dish}|my thanks|two hens].",
-        "FOUND. {x.a}, {spot} {p.at}. ^will the owner please describe {x.it} to {A.f}, {number} {street}, without being rude about the smell.",
-        "FOR SALE. {x.a}, [hardly used|one careful owner|slightly bitten|no longer speaking to me]. {price}, or {dish}. {A.f}, {number} {street}. ^do not knock before {early}.",
+        "LOST. {x.a}, on or near {p}, on {day}. ^[of no value to anyone but me|it has been in the family since {year}|the cat is not himself|I cannot sleep]. ^please bring {x.it} to {A.f}, {number} {street}. ^reward: [a pie|{dish}|my thanks|two hens].",
+        "FOUND. {x.a}, {spot} {p.at}. ^will the owner please describe {x.it} to {A.f}, {number} {street}, [without being rude about the smell|before {weekday}, when the goat gets it|and say what was inside|and bring a basket].",
+        "FOR SALE. {x.a}, [hardly used|one careful owner|slightly bitten|no longer speaking to me|best seen by lamplight|bought in error|goes with everything|a family piece]. {price}, or {dish}. {A.f}, {number} {street}. ^do not knock before {early}.",
         "WANTED. {x.a}, [in any condition|by {weekday}|for a purpose I cannot disclose]. ^will swap for {y.a}. {A.f}, {number} {street}.",
-        "NOTICE. ^the person who took {x.a} from {p} is known to {A.f} and has until {weekday} to put {x.it} back.",
-        "LESSONS in {skill} given by {A.f}, {job}, at {number} {street}. ^patient pupils only. ^first lesson {price}. ^bring your own {x.n}.",
-        "THANKS to whoever left {x.a} on my step. ^it was just what I needed. {A.f}, {number} {street}. ^please stop now.",
-        "REMINDER. ^choir practice is {p.at} on {weekday} at {hour}. ^would {A.f} kindly remember the {x.n} this time.",
+        "NOTICE. ^the person who took {x.a} from {p} [is known to {A.f}|was seen by {A.f}|had better speak to {A.f}] and has until {weekday} to put {x.it} back[|, clean|, and no more will be said|, with an apology].",
+        "LESSONS in {skill} given by {A.f}, {job}, at {number} {street}. ^patient pupils only. ^first lesson {price}. ^[bring your own {x.n}|no refunds|no singing|mind the step].",
+        "THANKS to whoever left {x.a} on my step [on {day}|last week|in the night|at breakfast time]. ^[it was just what I needed|I had been hoping for one|it fits|the cat is sitting on it]. {A.f}, {number} {street}. ^[please stop now|please call, so that I can thank you|the tin is ready to be fetched back|there is tea].",
+        "REMINDER. ^choir practice is {p.at} on {weekday} at {hour}. ^would {A.f} kindly remember [the {x.n}|the words|to shut the door|whose turn it is to bring {dish}] this time.",
         "TO LET. ^one room with a view of {p}. ^must like {hobby} and {An}. ^apply to {A.f}, {number} {street}, {price} a week, {x.n} included.",
     ),
     "morning.a": (
@@ -163,7 +167,7 @@ _HOUR_WORDS = ("seven", "eight", "nine", "ten", "half past eight", "six")
 _YEARS = ("1951", "1958", "1963", "1970", "the flood", "the war")
 
 
-def _roles(t: Story) -> dict[str, object]:
+def _roles(t: Story) -> dict[str, Any]:
     r, b = t.A.resident, t.someone(adult=True)
     x, y = thing(t.subject), thing(t.pick(_HANDY))
     return {
@@ -192,7 +196,7 @@ def sketch(t: Story) -> None:
         middle.append("sketch.child")
     elif r.workplace:
         middle.append("sketch.work")
-        common["w"] = t.where(r.workplace)
+        common["w"] = t.place_named(r.workplace)
     else:
         middle.append("sketch.work0")
     t.rng.shuffle(middle)

@@ -1,7 +1,11 @@
 """The sea: boats that go out and come back, fog, bottles, and what the tide leaves."""
 
+from typing import Any
+
+from helpers.world.beats import Plot
+from helpers.world.cast import thing
 from helpers.world.lexicon.things import THINGS
-from helpers.world.story import Plot, Story, thing
+from helpers.world.story import Story
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "trip.out": (
@@ -88,7 +92,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~write an answer and ~throw it back. ^that ~be= in {month}. ^in {month2} another one ~come=.",
         "{A} ~show it to {B.o}, who ~read it twice and ~go pale. {B} ~have thrown it in {years} years before.",
         "{A} ~put it on the wall {p.at}, where people ~come+ to read it and ~say+ that it ~make= them think.",
-        "{B} ~want to know what became of the sister. {A} ~think they ~will never know.",
+        "{B} ~want to know who ~have= written it, and what ~become= of them. {A} ~think that nobody ~will= ever know.",
         "{A} ~do what it ~say=. ^it ~seem= only polite.",
         "that evening {A} ~put a bottle of {A.s} own into the sea, with {x.a} drawn on the back of the letter.",
         "{A} ~keep it in the drawer with the other one.",
@@ -104,11 +108,11 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "nobody ~know= why, but that spring every tide ~bring= {goods}.",
     ),
     "tide.many.take": (
-        "by noon everyone in town ~have= some.",
+        "by noon everyone in town ~have= some, {A} most of all.",
         "{A} ~carry home as many as {A} ~can, and then ~go back with a pram.",
         "{A} ~ask {B.o} whose they might be. {B} ~say that they ~be+ the sea's, and that the sea ~have= finished with them.",
         "{B} ~say they ~belong+ to the Crown. {A} ~ask if the Crown ~will come and fetch them.",
-        "the harbour master ~make= a list, and ~lose= it.",
+        "the harbour master ~make= a list, and ~lose= it, and {A} ~find the list.",
         "{B} ~build a wall of them, and ~charge a penny to look over it.",
         "{child} ~set+ up a stall, and ~sell+ them back to people who ~have+ just dropped them.",
     ),
@@ -177,14 +181,29 @@ PHRASES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-_SHORE = ("harbour", "beach", "cliff", "lighthouse", "lifeboat station", "cove", "ferry landing", "harbour office")
+_SHORE = (
+    "harbour",
+    "beach",
+    "cliff",
+    "lighthouse",
+    "lifeboat station",
+    "cove",
+    "ferry landing",
+    "harbour office",
+)
 
 
 def trip(t: Story) -> None:
     """Out in a boat, into trouble and home."""
     boats = [b.name for b in t.facts.boats]
     x, b = thing(t.subject), t.someone(adult=True)
-    common = {"x": x, "B": b, "p": t.ground, "boat": t.pick(boats), "place2": t.pick(("Port Mellow", "the duck pond", "Smuggler's Cove", "Crail Sands"))}
+    common: dict[str, Any] = {
+        "x": x,
+        "B": b,
+        "p": t.ground,
+        "boat": t.pick(boats),
+        "place2": t.pick(("Port Mellow", "the duck pond", "Smuggler's Cove", "Crail Sands")),
+    }
     t.stand(t.A, t.ground)
     t.say("trip.out", **common)
     t.wait(60)
@@ -204,7 +223,7 @@ def trip(t: Story) -> None:
 
 def bottle(t: Story) -> None:
     """A letter comes in by sea."""
-    common = {"x": thing(t.subject), "B": t.someone(adult=True), "p": t.ground, "spot": t.spot(t.ground), "years": t.pick(("forty", "thirty", "twenty", "ninety")),
+    common: dict[str, Any] = {"x": thing(t.subject), "B": t.someone(adult=True), "p": t.ground, "spot": t.spot(t.ground), "years": t.pick(("forty", "thirty", "twenty", "ninety")),
               "price": "three shillings", "month": t.month, "month2": t.pick(("the spring", "the new year", "October", "June"))}  # fmt: skip
     t.stand(t.A, t.ground)
     t.say("bottle.find", **common)
@@ -220,13 +239,21 @@ def tide(t: Story) -> None:
     goods, x = t.pick(_GOODS), thing(t.subject)
     kind = t.pick(("many", "one"))
     for key in (f"tide.{kind}", f"tide.{kind}.take", f"tide.{kind}.after"):
-        t.say(key, x=x, goods=goods, B=b, p=t.ground, spot=t.spot(t.ground), years=t.pick(("1931", "1948", "1952", "1960")))
+        t.say(
+            key,
+            x=x,
+            goods=goods,
+            B=b,
+            p=t.ground,
+            spot=t.spot(t.ground),
+            years=t.pick(("1931", "1948", "1952", "1960")),
+        )
 
 
 def rescue(t: Story) -> None:
     """Somebody has to be fetched off the sand or out of the mud."""
     b = t.someone(adult=True)
-    common = {"x": thing(t.subject), "B": b, "p": t.ground}
+    common: dict[str, Any] = {"x": thing(t.subject), "B": b, "p": t.ground}
     t.stand(t.A, t.ground)
     kind = "sand" if t.ground.place.kind == "harbour" else t.pick(("mud", "sand"))
     t.say(f"rescue.{kind}", **common)

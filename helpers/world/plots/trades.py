@@ -1,9 +1,13 @@
 """Making, mending, swapping and selling."""
 
+from typing import Any
+
+from helpers.world.beats import Plot
+from helpers.world.cast import clock_words, thing
 from helpers.world.grammar import plural
 from helpers.world.lexicon.nature import DISHES
 from helpers.world.lexicon.things import THINGS
-from helpers.world.story import Plot, Story, clock_words, thing
+from helpers.world.story import Story
 from helpers.world.town import money
 
 PHRASES: dict[str, tuple[str, ...]] = {
@@ -150,10 +154,21 @@ PHRASES: dict[str, tuple[str, ...]] = {
 def mend(t: Story) -> None:
     """Something breaks and is taken to somebody who can mend it."""
     a, x = t.A, thing(t.subject)
-    c = t.keeper(t.ground) if t.ground.place.owner and t.ground.place.owner != a.full else t.someone(adult=True)
+    c = (
+        t.keeper(t.ground)
+        if t.ground.place.owner and t.ground.place.owner != a.full
+        else t.someone(adult=True)
+    )
     t.stand(a, t.home(a))
     t.own(a, x)
-    common = {"x": x, "B": t.someone(), "C": c, "p": t.ground, "price": money(t.pick((100, 150, 250, 300))), "dish": t.pick(DISHES)}
+    common: dict[str, Any] = {
+        "x": x,
+        "B": t.someone(),
+        "C": c,
+        "p": t.ground,
+        "price": money(t.pick((100, 150, 250, 300))),
+        "dish": t.pick(DISHES),
+    }
     t.broke(x)
     t.say("mend.broke", **common)
     if t.chance(0.6):
@@ -181,7 +196,7 @@ def swap(t: Story) -> None:
         t.own(b, y)
         t.give(a, b, x, say="")
         t.give(b, a, y, say="")
-        t.say("swap.one", "then", B=b, x=x, y=y, p=q)
+        t.say("swap.one", "then" if x.name != t.subject else "", B=b, x=x, y=y, p=q)
         x = y
     t.go(a, t.home(a), say="")
     t.say("swap.end", C=t.someone(), x=x, spot=t.spot(t.home(a)))
@@ -195,8 +210,10 @@ def shop(t: Story) -> None:
     wares = [thing(w) for w in p.prices]
     w, w2 = t.rng.sample(wares, 2)
     price = p.prices[w.name]
-    rivals = [f"at {q.name}" for q in t.facts.sellers(w.name) if q.name != p.name] or [f"in {t.pick(('Port Mellow', 'Upper Wick'))}"]
-    common = {"p": t.ground, "w": w, "w2": w2, "price": money(price), "price2": money(max(5, price - 5 * t.pick((1, 2, 4)))),
+    rivals = [f"at {q.name}" for q in t.facts.sellers(w.name) if q.name != p.name] or [
+        f"in {t.pick(('Port Mellow', 'Upper Wick'))}"
+    ]
+    common: dict[str, Any] = {"p": t.ground, "w": w, "w2": w2, "price": money(price), "price2": money(max(5, price - 5 * t.pick((1, 2, 4)))),
               "othershop": t.pick(rivals), "plural": plural(w2.name) if not w2.many else w2.name, "opens": clock_words(int(p.opens * 60)), "closes": clock_words(int(p.closes * 60)),
               "total": money(t.rng.randrange(150, 4000, 5))}  # fmt: skip
     t.set_clock(int(p.opens * 60))
@@ -216,7 +233,13 @@ def bake(t: Story) -> None:
     """A dish is promised, and made somehow."""
     b, c = t.someone(), t.someone(adult=True)
     y = thing(t.pick(_SWAPS))
-    common = {"B": b, "C": c, "dish": t.subject, "x": thing(t.pick(("rolling pin", "mixing bowl", "cake tin", "cookery book"))), "y": y}
+    common: dict[str, Any] = {
+        "B": b,
+        "C": c,
+        "dish": t.subject,
+        "x": thing(t.pick(("rolling pin", "mixing bowl", "cake tin", "cookery book"))),
+        "y": y,
+    }
     t.stand(t.A, t.home(t.A))
     t.say("bake.want", **common)
     for _ in range(t.pick((1, 2))):
