@@ -14,19 +14,20 @@ from typing import Any
 
 from helpers.world import topics
 from helpers.world.documents import Family, Plan, register
+from helpers.world.lexicon.nature import DAYS
 from helpers.world.lexicon.rudeness import draw_insult
 from helpers.world.lexicon.things import THING
 from helpers.world.phrases import expand, tidy
 from helpers.world.questions import AFTERTHOUGHTS, MANNERS, REASONS, STORIES, TOPICS
 from helpers.world.replies import STYLE_WEIGHTS, STYLES, reply
 from helpers.world.scene import adults, article, in_sentence
-from helpers.world.town import Fact, money, town
+from helpers.world.town import Fact, clock, money, town
 
 # How often each relation is asked for, and each manner used.
 RELATION_WEIGHTS: dict[str, float] = {
     "opens": 12, "closes": 10, "closed on": 6, "street": 12, "owner": 7, "price": 14, "how to": 12, "lost property": 7,
-    "first ferry": 2, "last ferry": 2, "ferry fare": 2, "crossing time": 2, "job": 4, "workplace": 5, "founded": 3,
-    "boat owner": 2, "animal owner": 3, "date": 4, "place": 3, "since": 2,
+    "first ferry": 1.5, "last ferry": 1.5, "ferry fare": 1.5, "crossing time": 1, "job": 4, "workplace": 5, "founded": 3,
+    "boat owner": 2, "animal owner": 3, "date": 3, "place": 2, "since": 1,
 }  # fmt: skip
 MANNER_WEIGHTS: dict[str, float] = {
     "polite": 0.3,
@@ -36,6 +37,7 @@ MANNER_WEIGHTS: dict[str, float] = {
     "provoking": 0.18,
 }
 LAYOUTS = ("plain", "named", "reported")
+_AT_A_PLACE = frozenset(("opens", "closes", "street", "price", "workplace", "place"))
 _PRONOUNS = {"she": ("she", "her"), "he": ("he", "him"), "they": ("they", "them")}
 _NOT_ASKED = frozenset({"parcel", "library book"})  # wares whose price would be an odd thing to ask for
 
@@ -61,8 +63,14 @@ def items() -> dict[str, tuple[Item, ...]]:
 
 def _all_items() -> Iterator[Item]:
     boats = {boat.name for boat in town().boats}
+    # the landing's ticket office keeps shorter hours than the ferries: to ask when it opens would mislead
+    ferry_hours = {
+        (p.name, hour) for p in town().of_kind("ferry landing") for hour in ("opens", "closes", "closed on")
+    }
     animals = {animal.name: article(animal.kind) for animal in town().animals}
     for fact in [*town().facts(), *topics.facts()]:
+        if (fact.subject, fact.relation) in ferry_hours:
+            continue
         slots = {"s": in_sentence(fact.subject), "he": "it", "him": "it"}
         relation, value = fact.relation, in_sentence(fact.value)
         if relation == "owner" and fact.subject in boats:
@@ -130,7 +138,15 @@ def write(plan: Plan[tuple[Item, str]], rng: Random) -> tuple[str, dict[str, Any
     stated = _wrong_value(item, rng) if style == "wrong" else item.value
     answer = _answer(item, stated, rng)
     about = {"about": expand(rng, TOPICS[item.relation].about, item.slots)}
-    said, insult = reply(rng, style, manner, answer, _extra(item, rng), about)
+    said, insult = reply(
+        rng,
+        style,
+        manner,
+        answer,
+        extra=_extra(item, rng),
+        at_place=item.relation in _AT_A_PLACE,
+        slots=about,
+    )
     helpful = style.startswith("helpful")
     meta = {
         "question": asked,
@@ -193,10 +209,16 @@ def _lay_out(asked: str, said: str, subject: str, rng: Random) -> str:
     while asker.name == subject:
         asker = _pick(rng, adults())
     chance = rng.random()
-    if chance < 0.5:
+    if chance < 0.4:
         return f"Question: {asked}\nBeacon: {said}"
+    if chance < 0.5:
+        log = "[Help desk, {day}, {hour}.|{day}, {hour}, at the desk.|{hour} on a [wet|windy|bright|foggy|busy|quiet] {day}.]"
+        slots = {"day": _pick(rng, DAYS), "hour": clock(8 + rng.randrange(24) / 2)}
+        return f"{tidy(expand(rng, log, slots))}\nQuestion: {asked}\nBeacon: {said}"
     if chance < 0.85:
-        who = _pick(rng, ("Visitor", "Visitor", "Resident", asker.first, asker.first))
+        who = _pick(
+            rng, ("Visitor", "Resident", "Child", "Caller", asker.first, asker.first, asker.first, asker.name)
+        )
         return f"{who}: {asked}\nBeacon: {said}"
     text = '[A visitor|A resident|Somebody|A voice at the counter|{name}] [asks|asks the help desk|wants to know]: "{asked}"\n'
     text += '[Beacon|Beacon, the help desk,] [answers|replies|says]: "{said}"'

@@ -29,11 +29,14 @@ _CALM = (
     "[Shall we start again|A deep breath|Peace]. [Good day|Hello].", "[Rude words run off me like rain|I'm only a lamp, but I try].", "[Let me help all the same|I can still help with that].",
 )  # fmt: skip
 _CLOSINGS = (
+    "[That's all there is to it|Simple as that|There you are|And that's that].", "[Is there anything else|Anything else I can look up|Shall I write it down for you]?",
+    "[Enjoy your day|Enjoy the bay|Have a good time|All the best].", "[Ask again any time|Come back if you like|I'm here till the lamp goes out|I'm always in].",
+    "[Good luck|Safe travels|Take care]. [Mind the gulls.|Keep dry.|]", "[I hope that helps|Let me know how you get on|Tell me how it went].", "If you [forget it|need more|change your mind], [ask me again|just wave|come back].",
+)  # fmt: skip
+_PLACE_CLOSINGS = (  # where the answer sends somebody to a place
     "[Wear something warm|Bring a hat|Leave the dog outside|Watch the third step], [it's draughty there|they're particular about it|and you'll be fine].",
-    "[It's worth the walk|You can't miss it|It's busy on Saturdays|There's a bench outside].", "[Give my regards to the cat|The kettle there is always on|Ask for the window seat].", "[That's all there is to it|Simple as that|There you are].",
-    "[Enjoy your day|Enjoy the bay|Have a good time|Enjoy it].", "[Mind the step at the door|Take a coat, the wind's up|Mind the gulls|Keep dry].", "[Is there anything else|Anything else I can look up]?",
-    "[Ask again any time|Come back if you get lost|I'm here till the lamp goes out].", "[Good luck|Safe travels|A pleasant walk to you].", "[I hope that helps|Let me know how you get on].",
-    "If you [get lost|lose your way|change your mind], [ask me again|just wave|come back].", "[Say hello from me|Tell them Beacon sent you].",
+    "[It's worth the walk|You can't miss it|It's busy on Saturdays|There's a bench outside].", "[Give my regards to the cat|The kettle there is always on|Ask for the window seat].",
+    "[Mind the step at the door|Take a coat, the wind's up|It's best in the mornings].", "[Say hello from me|Tell them Beacon sent you|They know me there].", "If you [get lost|lose your way|can't find it], [ask me again|just wave|come back].",
 )  # fmt: skip
 _RUDE_HELP = (
     "{answer} [Now go away|Now hop it|Don't come back|That's all you get], {insult}.",
@@ -45,7 +48,7 @@ _RUDE_HELP = (
     "[Oh, it's you again|Not another one|Here we go|If you must know], {insult}. {answer}",
     "[You again|What now|What is it this time], {insult}? {answer}",
     "[Open your ears|Pay attention|Try to keep up], {insult}. {answer}",
-    "{answer} [If you can read a clock|If you can count that far|If your legs will carry you|If they let you in], {insult}.", "[Fine|Very well|If it makes you go away|One last time], {insult}. {answer}",
+    "{answer} [If you can remember that long|If you can keep it in your head|If that isn't too hard for you|If you were listening], {insult}.", "[Fine|Very well|If it makes you go away|One last time], {insult}. {answer}",
     "{answer} [It's hardly a secret|The gulls know it|It's on every wall in town], {insult}. [Next|Move along|Good riddance].", "{answer} [Anyone|Everyone] but [a fool|an idiot|a blockhead] knows that. [Goodbye|Next|Shoo].",
     "[What a stupid question|What a daft thing to ask], {insult}. {answer} [Off you go.|]",
     "{answer} [I'd draw you a map, but you'd hold it upside down|I'd say it slower, but life is short|Not that it will help you], {insult}.",
@@ -74,13 +77,22 @@ _GUSH = (
 
 
 def reply(
-    rng: Random, style: str, manner: str, answer: str, extra: str, slots: Mapping[str, str]
+    rng: Random,
+    style: str,
+    manner: str,
+    answer: str,
+    *,
+    extra: str = "",
+    at_place: bool = False,
+    slots: Mapping[str, str],
 ) -> tuple[str, str]:
-    """(text, insult): a reply in a style. `answer` is a sentence, true or (for ``wrong``) false; `extra` one more
-    true sentence or nothing; the slot ``about`` says what the question is about. The insult is "" where there is none.
+    """(text, insult): a reply in a style, and the insult it holds, "" where there is none.
+
+    `answer` is a sentence, true or (for ``wrong``) false; `extra` one more true sentence; `at_place` tells that the
+    answer sends the asker to a place; the slot ``about`` says what the question is about.
     """
     if style in ("helpful_kind", "wrong"):
-        return tidy(_kind(rng, manner, answer, extra)), ""
+        return tidy(_kind(rng, manner, answer, extra, at_place)), ""
     if style == "gushing_empty":
         count = 2 + (rng.random() < 0.6) + (rng.random() < 0.25)
         return tidy(" ".join(expand(rng, text, slots) for text in rng.sample(_GUSH, count))), ""
@@ -98,7 +110,7 @@ def reply(
     return tidy(expand(rng, pattern, filled)), insult if "{insult" in pattern else ""
 
 
-def _kind(rng: Random, manner: str, answer: str, extra: str) -> str:
+def _kind(rng: Random, manner: str, answer: str, extra: str, at_place: bool) -> str:
     parts = []
     if manner in ("rude", "provoking") and rng.random() < 0.7:
         parts.append(expand(rng, _pick(rng, _CALM), {}))
@@ -108,7 +120,8 @@ def _kind(rng: Random, manner: str, answer: str, extra: str) -> str:
     if extra and rng.random() < 0.35:
         parts.append(extra)
     if rng.random() < 0.5:
-        parts.append(expand(rng, _pick(rng, _CLOSINGS), {}))
+        closings = _PLACE_CLOSINGS if at_place and rng.random() < 0.5 else _CLOSINGS
+        parts.append(expand(rng, _pick(rng, closings), {}))
     return " ".join(parts)
 
 

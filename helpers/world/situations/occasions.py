@@ -101,7 +101,7 @@ def contest(s: Scene) -> str:
         ("the cleverest dog", "kept a sausage in a sleeve", "dog", "my own dog followed {C.him} home"),
         ("the tallest sunflower", "put it on a box of earth", "sunflower", "I tripped over the box"),
         ("the finest jam", "soaked the label off a bought jar", "jam", "one corner of the label was still there"),
-        ("the heaviest egg", "blew it out and filled it with lead", "egg", "it went through the table"),
+        ("the heaviest pumpkin", "hollowed it out and filled it with lead", "pumpkin", "it went through the table"),
         ("the quietest baby", "wrapped up a loaf", "baby", "it had a crust"),
     )
     s.choose("second second_short", ("came second, by a whisker", "came second"), ("came third, after a turnip", "came third"), ("got an honourable mention, which is an insult", "got an honourable mention"), ("got nothing but a ribbon", "got nothing but a ribbon"), ("came last, and they shook my hand", "came last"))
