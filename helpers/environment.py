@@ -11,6 +11,7 @@ from importlib import metadata
 
 import psutil
 import torch
+from transformers import PreTrainedModel
 
 from helpers import profile
 from helpers.paths import ROOT
@@ -29,13 +30,17 @@ class Table:
 
     def _repr_html_(self) -> str:
         cell = '<td style="text-align:left;padding:2px 14px 2px 0">{}</td>'
-        head = "".join(f'<th style="text-align:left;padding-right:14px">{escape(name)}</th>' for name in self.head)
+        head = "".join(
+            f'<th style="text-align:left;padding-right:14px">{escape(name)}</th>' for name in self.head
+        )
         body = "".join(f"<tr>{''.join(cell.format(escape(text)) for text in row)}</tr>" for row in self.rows)
         return f"<table><caption style='text-align:left'>{escape(self.title)}</caption><tr>{head}</tr>{body}</table>"
 
     def __repr__(self) -> str:
         widths = [max(len(row[i]) for row in (self.head, *self.rows)) for i in range(len(self.head))]
-        lines = ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in self.rows]
+        lines = [
+            "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in self.rows
+        ]
         return "\n".join([self.title, *lines])
 
 
@@ -53,7 +58,7 @@ def report() -> Table:
     return Table("This machine", ("what", "found"), tuple(rows))
 
 
-def speed(model: torch.nn.Module) -> Table:
+def speed(model: PreTrainedModel) -> Table:
     """Time four kinds of work that the labs are made of, on this machine, with this model.
 
     Args:
@@ -63,7 +68,7 @@ def speed(model: torch.nn.Module) -> Table:
         A table: work, time taken, rate. Each time is the best of three, after one warm-up.
     """
     device = next(model.parameters()).device
-    vocabulary = model.get_input_embeddings().num_embeddings
+    vocabulary = int(model.get_input_embeddings().weight.shape[0])
     context = min(256, getattr(model.config, "max_position_embeddings", 256))
     ids = torch.randint(vocabulary, (1, context), device=device)
     one = ids[:, :1]
