@@ -68,7 +68,7 @@ def speed(model: PreTrainedModel) -> Table:
         A table: work, time taken, rate. Each time is the best of three, after one warm-up.
     """
     device = next(model.parameters()).device
-    vocabulary = int(model.get_input_embeddings().weight.shape[0])
+    vocabulary = int(model.config.vocab_size)
     context = min(256, getattr(model.config, "max_position_embeddings", 256))
     ids = torch.randint(vocabulary, (1, context), device=device)
     one = ids[:, :1]

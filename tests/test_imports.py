@@ -20,6 +20,7 @@ HELPERS = ROOT / "helpers"
 #: a folder directly inside helpers/. Units of later labs stand in their layer from the start.
 LAYERS: dict[str, set[str]] = {
     "ground": {"errors", "paths", "types", "checksums"},
+    "setup": {"setup"},
     "measures": {"masking", "metrics"},
     "algorithms": {
         "tokenization", "sampling", "quantization", "memory", "lora", "sft", "preferences", "reward", "ppo",
@@ -33,18 +34,16 @@ LAYERS: dict[str, set[str]] = {
     "checks": {"checks"},
     "grading": {"grading"},
     "build": {"build"},
-    "setup": {"setup"},
     "commands": {"commands"},
     "entry": {"__main__"},
 }  # fmt: skip
 #: Layers below that a layer must not use all the same.
 BARRED: dict[str, set[str]] = {
-    "measures": {"ground"},
+    "measures": {"ground", "setup"},
     "world": {"measures", "algorithms"},
     "plots": {"world", "sources", "training"},
     "widgets": {"training", "world"},
     "build": {"grading", "widgets", "plots", "training"},
-    "setup": set(LAYERS) - {"ground", "setup"},
 }
 #: Packages that a layer must not import.
 FOREIGN: dict[str, set[str]] = {
