@@ -29,9 +29,9 @@ class Handle:
 
 
 def _model(name: str) -> Any:
-    from helpers import models  # only here: transformers takes seconds to import
+    from helpers.models import load  # only here: transformers takes seconds to import
 
-    return models.load(name)[0]
+    return load(name)[0]
 
 
 def _function(name: str) -> Callable[..., Any]:

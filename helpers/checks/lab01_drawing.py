@@ -11,7 +11,7 @@ from helpers.checks.handles import Handle
 from helpers.checks.misconceptions import either, raising
 from helpers.checks.show import compact, number
 
-DRAWS = 4000
+DRAWS = 2000
 UNLIKELY = (
     1e-6  # below this p-value the draws do not follow the distribution; a right answer fails once in 10⁶
 )

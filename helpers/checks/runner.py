@@ -59,9 +59,7 @@ class LocalRunner:
                 for name, old, new in zip(names, before, given, strict=True)
                 if not isinstance(old, Handle) and not identical(old, new)
             )
-            slopes: tuple[Any, ...] = ()
-            if wanted and isinstance(value, torch.Tensor) and value.requires_grad:
-                slopes = tuple(map(plain, torch.autograd.grad(value.sum(), wanted, allow_unused=True)))
+            slopes = _gradients(value, wanted)
         try:
             value = plain(value)
         except UnsupportedValueError as error:
@@ -125,6 +123,13 @@ class LocalRunner:
                 found += f": `{text}`" if text else ""
             traceback = traceback.tb_next
         return found
+
+
+def _gradients(value: Any, wanted: list[torch.Tensor]) -> tuple[Any, ...]:
+    """d(sum of value)/d(each wanted argument); none where the value does not depend on any."""
+    if not wanted or not isinstance(value, torch.Tensor) or not value.requires_grad:
+        return ()
+    return tuple(map(plain, torch.autograd.grad(value.sum(), wanted, allow_unused=True)))
 
 
 def _is_cell(file: str) -> bool:

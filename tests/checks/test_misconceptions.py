@@ -15,7 +15,7 @@ from helpers.checks.judge import Result, examine
 FILES = sorted(paths.MISCONCEPTIONS.glob("[0-9][0-9]_*.py"))
 ANSWERS = [answer for file in FILES for answer in load(file)]
 GENERAL = {"changes its input", "raises", "wrong type"}  # findings of the framework itself
-SEEDS = (0, 1, 2)
+SEEDS = (0, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +50,7 @@ def test_a_right_answer_passes(answer: Answer) -> None:
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda e: e.id)
 def test_the_reference_passes_for_any_student(exercise: Exercise) -> None:
-    for seed in range(20):
+    for seed in range(8):
         assert examine(exercise, LocalRunner(exercise.reference, exercise.parameters), seed).finding is None
 
 
