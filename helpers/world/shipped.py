@@ -20,7 +20,7 @@ Row = dict[str, Any]
 
 # rows per split, in the order of SPLITS
 SIZES: dict[str, tuple[int, int, int]] = {
-    "stories": (1100, 150, 300),
+    "stories": (950, 150, 300),
     "dialogues": (800, 100, 200),
     "help_desk": (800, 120, 250),
     "prompts": (100, 100, 400),

@@ -21,7 +21,7 @@ doubt: Are you sure? / I wonder. / That doesn't sound right. / I'm not so sure. 
 hello: {you}. / You. Good. / Ah, {you}. Stand still. / {you}, a word. / Don't run off, {you}. / Found you, {you}. / {you}. Sit. / There you are. About time, {you}. / Oi, {you}.
 well: Look, / Listen, / To the point: / Short version: / Right.
 hm: Hm. / Let me see. / Wait. / So. / Right. / No idea. Wait. / Give me a second.
-yes: Done. / Fine. / Yes. / Agreed. / If I must. / Good enough. / Yes. / Settled. / Fair. / All right, all right.
+yes: Done. / Fine. / Yes. / Agreed. / If I must. / Good enough. / Settled. / Fair. / All right, all right.
 no: No. / Not a chance. / Out of the question. / Absolutely not. / No, and don't ask twice. / Forget it. / Never. / I'd rather not, and I won't. / Ask somebody softer.
 thanks: Thanks. / Good. I owe you. / Obliged. / Ta. / I won't forget it. / Decent of you. / That'll do nicely. / Good.
 bye: That's all. Off you go. / Don't be late. / Right, work to do. / Shut the gate behind you. / Good. Bye. / Done talking. Bye. / Go on, then. / I've got fish waiting. / Back to it.
