@@ -13,6 +13,7 @@ import pytest
 
 from helpers.commands import COMMANDS
 from helpers.paths import ROOT, SOLUTIONS
+from helpers.setup.requirements import pins
 
 HELPERS = ROOT / "helpers"
 
@@ -128,6 +129,20 @@ def test_commands_load_on_a_python_without_packages() -> None:
     )
     bare = subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True)
     assert bare.returncode == 0, bare.stderr
+
+
+def test_students_execute_labs_without_the_packages_of_authors() -> None:
+    authors = set(pins("dev")) - set(pins("lab"))
+    program = (
+        "import sys\n"
+        "class Absent:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name.split('.')[0] in {authors}: raise ModuleNotFoundError(name, name=name)\n"
+        "sys.meta_path.insert(0, Absent())\n"
+        "import helpers.build.execute, helpers.build.files, helpers.build.kernel, helpers.checks\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_an_upward_import_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,8 +18,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-import jupytext
-
 Role = Literal["prose", "card", "answer", "check", "explain", "code"]
 
 KNOWN_MARKERS = {"exercise", "check", "explain", "points", "deterministic"}
@@ -80,6 +78,8 @@ def heading(markdown: str) -> str:
 
 def parse(text: str) -> list[Cell]:
     """Read a py:percent source into cells. A pairing header, where there is one, is dropped."""
+    import jupytext  # not at the top: students execute labs with this module and do not install it
+
     cells: list[Cell] = []
     section = ""
     for number, raw in enumerate(jupytext.reads(text, fmt="py:percent").cells, start=1):
