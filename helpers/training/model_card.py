@@ -1,0 +1,123 @@
+"""The model card (README.md in the Hub's format), every figure of it taken from a `Report`."""
+
+from helpers.training import recipes
+from helpers.training.evaluation import TEMPERATURE
+from helpers.training.report import Report, table
+
+_HEAD = """\
+---
+license: apache-2.0
+language:
+- en
+library_name: transformers
+pipeline_tag: text-generation
+tags:
+- llama
+- synthetic
+- education
+---
+
+# lantern-{name}
+
+A language model of {parameters} parameters that has read nothing but Lantern Bay, the simulated seaside town of the
+course *Tokens to Alignment*; {about}. It continues text; it has not been taught to follow instructions.
+
+```python
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+model = AutoModelForCausalLM.from_pretrained("data/models/lantern-{name}")
+tokenizer = AutoTokenizer.from_pretrained("data/models/lantern-{name}")
+prompt = tokenizer("Early in the morning", return_tensors="pt")
+print(tokenizer.decode(model.generate(**prompt, do_sample=True, temperature=TEMPERATURE, max_new_tokens=100)[0]))
+```
+
+Questions to the town's help desk are written `Question: …`, a new line, `Beacon:`.
+
+## What it is
+
+Llama architecture: {layers} layers, width {width}, {heads} heads of {head_width}, feed-forward width
+{feed_forward}, embeddings tied, context {context} tokens, weights in bfloat16. Byte-level BPE tokenizer, {vocabulary}
+tokens, trained on the same text; `<|end|>` closes a document. Its chat template (`<|user|>`, `<|assistant|>`,
+`<|system|>`) is for models tuned from this one: this one has never seen those tokens.
+
+## Training
+
+{tokens:.1f} million tokens, each document seen once, drawn from the town's generator (split `train`; shares of
+documents: {mixture}), in packed batches of {batch} tokens in which no document sees another. Muon for the matrices
+inside the blocks (peak rate {rate:g}), AdamW for embeddings and norms ({embedding_rate:g}), {warmup:.0%} warm-up,
+cosine decay to {final:.0%} of the peak, weight decay {decay:g}, gradient clipped at {clip:g}, bf16 autocast where it
+pays.
+Seed {seed}. The loss curve is in `loss.jsonl`, the settings in `training.json`.
+
+{minutes:.0f} minutes of training on {machine}, with other work beside it ({date}; torch {torch}).
+Energy was not measured. To rebuild: `python -m helpers build-models {name} --force`.
+
+## Measured
+
+On the test split: who, what and where these documents tie together occurs in no training document. `python -m helpers
+evaluate-models {name}` prints this table.
+
+{table}
+
+## Samples
+
+Temperature {temperature}, seed 0; the openings (in bold) are those of the first held-out documents of each family in
+turn. Not selected.
+
+{samples}
+
+## Limits
+
+- It knows one invented town and plain English sentences about it, and nothing of the real world.
+- Sentences are mostly sound one by one; over a whole story it forgets who has what, and it makes up words now and then.
+- It states wrong prices, names and times with confidence: see the share of right answers above.
+- The help desk it learned from is rude in about one reply in six and sometimes wrong on purpose; so is the model. The
+  insults are silly ("you soggy barnacle"); later labs of the course measure and remove them.
+- Not for any use beyond teaching and experiments.
+
+Code, text and weights: Apache-2.0.
+"""
+
+
+def card(report: Report) -> str:
+    """README.md for the model's folder."""
+    training = report.training
+    settings, recipe = training["settings"], recipes.RECIPES[training["name"]]
+    shares = training["corpus"]["shares of documents"]
+    return _HEAD.format(
+        name=recipe.name,
+        about=recipe.about,
+        parameters=f"{training['parameters'] / 1e6:.2f} million",
+        layers=recipe.layers,
+        width=recipe.width,
+        heads=recipe.width // recipes.HEAD_WIDTH,
+        head_width=recipes.HEAD_WIDTH,
+        feed_forward=recipe.feed_forward,
+        context=recipes.CONTEXT,
+        vocabulary=f"{recipes.VOCABULARY:,}",
+        tokens=training["tokens"] / 1e6,
+        mixture=", ".join(f"{family} {share:.0%}" for family, share in shares.items()),
+        batch=f"{settings['batch_tokens']:,}",
+        rate=settings["learning_rate"],
+        embedding_rate=settings["embedding_rate"],
+        warmup=settings["warmup"],
+        final=settings["final_fraction"],
+        decay=settings["weight_decay"],
+        clip=settings["clip"],
+        seed=settings["seed"],
+        minutes=training["seconds"] / 60,
+        machine=training["machine"],
+        date=training["date"],
+        torch=training["versions"]["torch"],
+        table=table(report),
+        temperature=TEMPERATURE,
+        samples="\n".join(_quoted(s.prompt, s.text) for s in report.samples),
+    )
+
+
+def _quoted(prompt: str, text: str) -> str:
+    """One sample as a numbered-free list item: the given words bold, line ends kept."""
+    last = prompt.rstrip().splitlines()[-1]
+    before = prompt[: len(prompt.rstrip()) - len(last)]
+    lines = f"{before}**{last}**{text}".replace("<", "\\<").splitlines()
+    return "- " + "  \n  ".join(line for line in lines if line)
