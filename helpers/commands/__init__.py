@@ -18,4 +18,5 @@ COMMANDS: dict[str, Level | None] = {
     "build": "dev",
     "world": "lab",
     "build-models": "lab",
+    "evaluate-models": "lab",
 }
