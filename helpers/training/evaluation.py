@@ -19,6 +19,7 @@ from helpers import metrics, world
 from helpers.sampling import generate
 from helpers.training.build import held_out_documents
 from helpers.training.packing import ATTENTION, IGNORED, pack
+from helpers.training.recipes import MIXTURE
 from helpers.world import lexicon
 from helpers.world.documents import Document
 
@@ -95,10 +96,10 @@ def perplexity(losses: Sequence[tuple[float, int]], seed: int = 0) -> Measuremen
 def perplexities(
     model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, count: int = 300
 ) -> dict[str, Measurement]:
-    """Perplexity of each family's first ``count`` test documents."""
+    """Perplexity on the first ``count`` test documents of each family that the models are trained on."""
     return {
         family: perplexity(document_losses(model, held_out_documents(tokenizer, family, "test", count)))
-        for family in sorted(world.FAMILIES)
+        for family in MIXTURE
     }
 
 

@@ -20,7 +20,8 @@ tags:
 # lantern-{name}
 
 A language model of {parameters} parameters that has read nothing but Lantern Bay, the simulated seaside town of the
-course *Tokens to Alignment*; {about}. It continues text; it has not been taught to follow instructions.
+course *Tokens to Alignment*: {about}.
+It continues text; it has not been taught to follow instructions.
 
 ```python
 from transformers import AutoModelForCausalLM, AutoTokenizer
@@ -28,7 +29,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 model = AutoModelForCausalLM.from_pretrained("data/models/lantern-{name}")
 tokenizer = AutoTokenizer.from_pretrained("data/models/lantern-{name}")
 prompt = tokenizer("Early in the morning", return_tensors="pt")
-print(tokenizer.decode(model.generate(**prompt, do_sample=True, temperature=TEMPERATURE, max_new_tokens=100)[0]))
+print(tokenizer.decode(model.generate(**prompt, do_sample=True, temperature=0.8, max_new_tokens=100)[0]))
 ```
 
 Questions to the town's help desk are written `Question: …`, a new line, `Beacon:`.
@@ -43,14 +44,14 @@ tokens, trained on the same text; `<|end|>` closes a document. Its chat template
 ## Training
 
 {tokens:.1f} million tokens, each document seen once, drawn from the town's generator (split `train`; shares of
-documents: {mixture}), in packed batches of {batch} tokens in which no document sees another. Muon for the matrices
-inside the blocks (peak rate {rate:g}), AdamW for embeddings and norms ({embedding_rate:g}), {warmup:.0%} warm-up,
-cosine decay to {final:.0%} of the peak, weight decay {decay:g}, gradient clipped at {clip:g}, bf16 autocast where it
-pays.
-Seed {seed}. The loss curve is in `loss.jsonl`, the settings in `training.json`.
+documents: {mixture}), in packed batches of {batch} tokens in which
+no document sees another. Muon for the matrices inside the blocks (peak rate {rate:g}), AdamW for embeddings and norms
+({embedding_rate:g}), {warmup:.0%} warm-up, cosine decay to {final:.0%} of the peak, weight decay {decay:g}, gradient
+clipped at {clip:g}, bf16 autocast where it pays, seed {seed}. The loss curve is in `loss.jsonl`, the settings in
+`training.json`.{note}
 
-{minutes:.0f} minutes of training on {machine}, with other work beside it ({date}; torch {torch}).
-Energy was not measured. To rebuild: `python -m helpers build-models {name} --force`.
+{minutes:.0f} minutes of training on {machine}, with other work beside it
+({date}; torch {torch}). Energy was not measured. To rebuild: `python -m helpers build-models {name} --force`.
 
 ## Measured
 
@@ -71,7 +72,7 @@ turn. Not selected.
 - It knows one invented town and plain English sentences about it, and nothing of the real world.
 - Sentences are mostly sound one by one; over a whole story it forgets who has what, and it makes up words now and then.
 - It states wrong prices, names and times with confidence: see the share of right answers above.
-- The help desk it learned from is rude in about one reply in six and sometimes wrong on purpose; so is the model. The
+- The help desk it learned from is often rude and sometimes wrong on purpose, and so is the model. The
   insults are silly ("you soggy barnacle"); later labs of the course measure and remove them.
 - Not for any use beyond teaching and experiments.
 
@@ -105,6 +106,7 @@ def card(report: Report) -> str:
         decay=settings["weight_decay"],
         clip=settings["clip"],
         seed=settings["seed"],
+        note="".join(f"\n{sentence}" for sentence in training.get("notes", [])),
         minutes=training["seconds"] / 60,
         machine=training["machine"],
         date=training["date"],

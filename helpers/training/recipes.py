@@ -57,7 +57,7 @@ RECIPES = {
     for recipe in (
         Recipe(
             "micro",
-            "the smallest: what quick tests load and what larger models are distilled into",
+            "the smallest one, which quick tests load and larger models are distilled into",
             width=128,
             layers=3,
             feed_forward=384,
@@ -65,11 +65,11 @@ RECIPES = {
         ),
         Recipe(
             "base",
-            "the model that the labs sample from",
+            "the one that the labs sample from",
             width=192,
             layers=4,
             feed_forward=512,
-            training=PretrainConfig(tokens=8_500_000, seed=2),
+            training=PretrainConfig(tokens=7_500_000, seed=2),
         ),
     )
 }

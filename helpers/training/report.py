@@ -10,11 +10,11 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 from helpers.sampling import generate
 from helpers.training import evaluation, machine
 from helpers.training.evaluation import Colours, Measurement, openings
+from helpers.training.recipes import MIXTURE
 from helpers.types import Generation
 from helpers.world.lexicon import COLOUR_PROMPTS
 
 SAMPLES = 20
-FAMILIES = ("narrative", "dialogue", "help_desk")
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def samples(
     model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, count: int = SAMPLES
 ) -> list[Generation]:
     """Completions of the openings of held-out documents, the families in turn; the first ones, not the best."""
-    each = -(-count // len(FAMILIES))
-    turns = [prompt for group in zip(*(openings(f, each) for f in FAMILIES), strict=True) for prompt in group]
+    each = -(-count // len(MIXTURE))
+    turns = [prompt for group in zip(*(openings(f, each) for f in MIXTURE), strict=True) for prompt in group]
     return generate(
         model, tokenizer, turns[:count], max_new_tokens=160, temperature=evaluation.TEMPERATURE, seed=0
     )

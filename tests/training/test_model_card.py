@@ -1,5 +1,7 @@
 """Report and card: each measured figure appears, in a file the Hub can read."""
 
+import ast
+
 import yaml
 
 from helpers.training import model_card, report
@@ -68,6 +70,9 @@ def test_the_card_has_the_hubs_header_and_the_table():
     assert "narrative 60%, dialogue 40%" in body
     assert "peak rate 0.004" in " ".join(body.split())
     assert "{" not in body
+    python = body.split("```python\n")[1].split("```")[0]
+    names = {node.id for node in ast.walk(ast.parse(python)) if isinstance(node, ast.Name)}
+    assert names == {"AutoModelForCausalLM", "AutoTokenizer", "model", "tokenizer", "prompt", "print"}
 
 
 def test_a_sample_shows_what_was_given_and_keeps_its_lines():
