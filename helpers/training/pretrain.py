@@ -4,7 +4,7 @@ What it keeps: packed batches in which no document sees another; Muon (Jordan et
 blocks and AdamW for embeddings and norms; linear warm-up and cosine decay over the tokens seen; gradient clipping; bf16
 autocast where it pays; checkpoints that resume exactly.
 What it leaves out on purpose: gradient accumulation, several devices, dropout (no document is seen twice), an
-exponential moving average, and torch.compile (8 % faster on a CPU, one minute of compiling for each shape).
+exponential moving average, and torch.compile (a tenth faster on a CPU, one minute of compiling for each shape).
 """
 
 import contextlib
