@@ -2,11 +2,11 @@
 
 import os
 import platform
+import re
 import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from importlib import metadata
 
 import psutil
@@ -28,13 +28,10 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
-    def _repr_html_(self) -> str:
-        cell = '<td style="text-align:left;padding:2px 14px 2px 0">{}</td>'
-        head = "".join(
-            f'<th style="text-align:left;padding-right:14px">{escape(name)}</th>' for name in self.head
-        )
-        body = "".join(f"<tr>{''.join(cell.format(escape(text)) for text in row)}</tr>" for row in self.rows)
-        return f"<table><caption style='text-align:left'>{escape(self.title)}</caption><tr>{head}</tr>{body}</table>"
+    def _repr_markdown_(self) -> str:
+        lines = [self.head, ("---",) * len(self.head), *self.rows]
+        table = "\n".join(f"| {' | '.join(map(_as_markdown, line))} |" for line in lines)
+        return f"**{_as_markdown(self.title)}**\n\n{table}"
 
     def __repr__(self) -> str:
         widths = [max(len(row[i]) for row in (self.head, *self.rows)) for i in range(len(self.head))]
@@ -42,6 +39,11 @@ class Table:
             "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in self.rows
         ]
         return "\n".join([self.title, *lines])
+
+
+def _as_markdown(text: str) -> str:
+    """Text that Markdown shows as it stands; dashes and digits keep their meaning in a table without help."""
+    return re.sub(r"([\\`*_\[\]<>|$~&])", r"\\\1", text)
 
 
 def report() -> Table:

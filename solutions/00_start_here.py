@@ -13,7 +13,7 @@
 # | **Where the ideas come from** | Bridle, *Probabilistic interpretation of feedforward classification network outputs* (1990) for the softmax; Bengio et al., *A neural probabilistic language model* (2003) for next-token scores |
 
 # %%
-from helpers import environment, models, plots, profile, sampling, widgets
+from helpers import environment, models, profile, widgets
 from helpers.checks import check, predict, progress, reveal, use
 SEED = profile.seed(0)
 
@@ -135,9 +135,9 @@ check.ex00_1_stable_softmax(stable_softmax)
 # %% [markdown]
 # ### Explore
 #
-# This is the sampling explorer; lab 01 takes it apart. The upper bars are the model's next-token probabilities for
-# the prompt, the lower ones what is left after the settings. Everything works with the keyboard: Tab moves between
-# the controls, the arrow keys move a slider.
+# This is the sampling explorer; lab 01 takes it apart. Each row is a possible next token: the pale bar is the probability that the model gives it,
+# the coloured bar inside is what the settings make of it, and a token that the settings rule out is hatched. Everything works with the keyboard: Tab moves
+# between the controls, the arrow keys move a slider.
 #
 # 1. Move the *temperature* from its lowest to its highest value. Which number tells you how undecided the model is?
 # 2. Press *Generate*, then give focus to any token of the text. Which alternatives did it have, and what happens to the rest of

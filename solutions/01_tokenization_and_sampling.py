@@ -14,7 +14,7 @@
 
 # %%
 from helpers import data, environment, metrics, models, plots, profile, sampling, tokenization, widgets
-from helpers.checks import check, predict, progress, reveal, use
+from helpers.checks import check, predict, reveal, use
 SEED = profile.seed(1)
 
 # %%
@@ -128,7 +128,7 @@ check.ex01_1_train_bpe(train_bpe)
 # Now on real text: the words of some of the town's stories. Watch what a vocabulary learns first.
 
 # %%
-sample = stories["train"]["text"][:150]
+sample = stories["train"]["text"][:120]
 word_counts = Counter(word for text in sample for word in tokenization.split_words(text))
 merges = use.train_bpe(word_counts, 200)
 print(f"{sum(word_counts.values()):,} words, {len(word_counts):,} of them distinct")
@@ -198,8 +198,8 @@ predict(
 
 # %%
 many = tokenization.train_bpe(word_counts, 1600)
-held_out = Counter(word for text in stories["validation"]["text"][:150] for word in tokenization.split_words(text))
-sizes = [0, 50, 100, 200, 400, 800, 1600]
+held_out = Counter(word for text in stories["validation"]["text"][:40] for word in tokenization.split_words(text))
+sizes = [0, 100, 200, 400, 800, 1600]
 tokens_per_word = []
 for size in sizes:
     tokens = sum(count * len(use.encode_bpe(word, many[:size])) for word, count in held_out.items())
@@ -264,7 +264,7 @@ for name, values in {"the tokenizer it was trained with": right, "another tokeni
 # 2. Compare `boat`, ` boat` and `Boat`. Then try an emoji. Which of them share a token, and what does the model have to learn twice because of it?
 
 # %%
-widgets.TokenizerPlayground({"the course's model": tokenizer, "your 1,200 tokens": own}, text=sentence + " Café 🦀!")
+widgets.TokenizerPlayground({"the course's model": tokenizer, "your 1,200 tokens": own}, text="The fisherman mended his net. Café 🦀!")
 
 # %% [markdown] explain="explain01_1" points=2
 # ### Explain
@@ -307,7 +307,7 @@ print(f"{prompt!r}: {logits.numel():,} logits")
 predict("p01_3", "How many tokens have a probability above zero after the softmax?", choices=["one", "a few dozen", "about half", "all of them"])
 
 # %%
-positive = int((use.stable_softmax(logits) > 0).sum())
+positive = int((logits.softmax(-1) > 0).sum())
 share = {1.0: "all of them", 0.0: "one"}.get(positive / logits.numel(), "about half")
 reveal(
     "p01_3",
@@ -466,7 +466,7 @@ for name, setting in settings.items():
         ids = tokenizer(context, return_tensors="pt", add_special_tokens=False).input_ids.to(model.device)
         with torch.no_grad():
             warped = sampling.warp(model(ids).logits[0, -1].float().cpu(), **setting)
-        cells.append(f"{int(warped.isfinite().sum()):,} tokens, {float(sampling.entropy(warped)):.2f} nats")
+        cells.append(f"{int(warped.isfinite().sum()):,} kept, {float(sampling.entropy(warped)):.2f} nats")
     rows.append((name, *cells))
 environment.Table("What each rule keeps, and how undecided the rest is", ("rule", *contexts), tuple(rows))
 
@@ -507,7 +507,8 @@ check.ex01_6_draw(draw)
 # %% [markdown]
 # ### Explore
 #
-# The sampling explorer does to a real distribution what you have just programmed. The bars above are before the rules, those below after them; cut tokens are marked.
+# The sampling explorer does to a real distribution what you have just programmed. The pale bars are the model's probabilities, the coloured ones what the rules make of them; cut tokens are
+# hatched, with the rule that cut them. In the generated text, the darker a token the more it surprised the model.
 #
 # 1. Set the temperature to 2 and generate. Then set top-p to 0.8 and generate with the same seed. What did the cut save?
 # 2. Find a prompt for which top-k 10 and top-p 0.9 keep very different sets. What is it about the prompt?
@@ -804,5 +805,3 @@ print(f"the formula predicts for the notes: {np.round(biased, 3)}")
 # A. Fan, M. Lewis, Y. Dauphin, *Hierarchical neural story generation*, ACL 2018 · A. Holtzman et al., *The curious case of neural text degeneration*, ICLR 2020 · N. S. Keskar et al., *CTRL*, 2019 ·
 # M. N. Nguyen et al., *Turning up the heat: min-p sampling for creative and coherent LLM outputs*, 2024.
 
-# %%
-progress.show()

@@ -38,7 +38,8 @@ def test_rate_is_amount_over_time() -> None:
     assert rate == pytest.approx(64 / (milliseconds / 1000), rel=0.2)
 
 
-def test_table_escapes_html() -> None:
-    table = environment.Table("<t>", ("a",), (("<b>",),))
-    assert "<b>" not in table._repr_html_()
-    assert "&lt;b&gt;" in table._repr_html_()
+def test_table_means_what_it_says_in_markdown() -> None:
+    table = environment.Table("share", ("a", "b"), (("<b> | x", "0.1 [0.0, 0.2]"),))
+    assert table._repr_markdown_() == (
+        "**share**\n\n| a | b |\n| --- | --- |\n| \\<b\\> \\| x | 0.1 \\[0.0, 0.2\\] |"
+    )

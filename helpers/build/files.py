@@ -1,5 +1,6 @@
 """Notebooks on disk: read them or say they cannot be read; write them whole, the same bytes each time."""
 
+import json
 import os
 from pathlib import Path
 
@@ -21,9 +22,24 @@ def notebook_from(text: str) -> NotebookNode:
     return notebook
 
 
-def text_of(notebook: NotebookNode) -> str:
-    """A notebook as the build writes it: sorted keys, one newline at the end."""
-    return nbformat.writes(notebook).rstrip("\n") + "\n"
+def text_of(notebook: NotebookNode, *, dense: bool = False) -> str:
+    """A notebook as the build writes it: sorted keys, one newline at the end.
+
+    Args:
+        notebook: in nbformat 4.
+        dense: one cell on each line, without indentation, which spares an executed notebook a sixth of its bytes and
+            keeps a changed cell a changed line. Otherwise laid out as Jupyter does, so that saving moves nothing.
+    """
+    laid_out = nbformat.writes(notebook).rstrip("\n") + "\n"
+    if not dense:
+        return laid_out
+    content = json.loads(laid_out)
+    cells = ",\n".join(_compact(cell) for cell in content.pop("cells"))
+    return f'{{"cells":[\n{cells}\n],\n{_compact(content)[1:]}\n'
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def write(path: Path, text: str) -> None:

@@ -20,6 +20,11 @@ LANGUAGE = {
     "pygments_lexer": "ipython3",
 }
 _SUFFIX = {"card": "-card", "answer": "", "check": "-check", "explain": ""}
+_GRADED_OR_WRITTEN = (
+    "answer",
+    "check",
+    "explain",
+)  # the rest belongs to the student and is of no interest to nbgrader
 _DELIMITER_LINE = re.compile(r"^[ \t]*#+ *((?:BEGIN|END) SOLUTION)[ \t]*$", re.MULTILINE)
 
 
@@ -45,7 +50,9 @@ def assemble(lab: str, cells: Sequence[Cell], exercises: Mapping[str, ExerciseCa
             points = exercises[cell.id].points
         if cell.kind == "markdown":
             source = _DELIMITER_LINE.sub(r"<!-- \1 -->", source)  # seen by nbgrader, not by a reader
-        metadata: dict[str, Any] = {"nbgrader": nbgrader_fields(cell, cell_id, points)}
+        metadata: dict[str, Any] = {}
+        if cell.role in _GRADED_OR_WRITTEN:
+            metadata["nbgrader"] = nbgrader_fields(cell, cell_id, points)
         if cell.deterministic:
             metadata["tags"] = [CHECK_OUTPUT_TAG]
         new_cell = nbformat.v4.new_code_cell if cell.kind == "code" else nbformat.v4.new_markdown_cell

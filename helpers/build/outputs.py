@@ -6,10 +6,10 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 
 from helpers.build.execute import describe
+from helpers.build.files import text_of
 from helpers.build.metadata import CHECK_OUTPUT_TAG
 
 MAX_BYTES = 100_000
@@ -40,12 +40,12 @@ def output_problems(notebook: NotebookNode) -> Iterator[str]:
                 yield f"{here} has an output that fetches something from the network when it is shown."
             if _INLINE_PLOTLY.search(readable):
                 yield f"{here} carries a whole copy of plotly.js: show the figure itself, not its HTML."
-    yield from size_problems(notebook)
+    yield from size_problems(notebook, dense=True)
 
 
-def size_problems(notebook: NotebookNode) -> Iterator[str]:
-    """A sentence naming the three biggest cells when the notebook takes more than ``MAX_BYTES`` bytes."""
-    size = len(nbformat.writes(notebook).encode())
+def size_problems(notebook: NotebookNode, *, dense: bool = False) -> Iterator[str]:
+    """A sentence naming the three biggest cells when the notebook's file takes more than ``MAX_BYTES`` bytes."""
+    size = len(text_of(notebook, dense=dense).encode())
     if size <= MAX_BYTES:
         return
     sizes = [

@@ -97,8 +97,9 @@ def build(
         raise CourseError("\n".join(problems))
     built = []
     for execution, student, source in zip(executions, students, sources, strict=True):
-        for path, notebook in zip(targets[source], (execution.notebook, student), strict=True):
-            write(path, text_of(notebook))
+        solution_path, student_path = targets[source]
+        write(solution_path, text_of(execution.notebook, dense=True))
+        write(student_path, text_of(student))
         built.append(Built(execution.name, execution.seconds, *targets[source]))
     return built
 

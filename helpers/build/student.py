@@ -29,10 +29,10 @@ _STEPS = (LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ClearHidden
 
 
 def student_copy(solution: NotebookNode) -> NotebookNode:
-    """The release notebook: no answers, no hidden tests, no outputs; prose, cards and checks read-only.
+    """The release notebook: no answers, no hidden tests, no outputs; checks read-only.
 
-    Plain code cells stay editable, because moving a number and running again is what they are for; nbgrader
-    still knows them as locked and would restore them before grading.
+    Prose and plain code stay editable, because writing in the margin, and moving a number and running again, is what
+    they are for; nbgrader knows nothing of them.
 
     Raises:
         CourseError: the result would not be a valid release notebook.
@@ -42,8 +42,6 @@ def student_copy(solution: NotebookNode) -> NotebookNode:
         notebook, _ = step(config=_SETTINGS).preprocess(notebook, {})
     for cell in notebook.cells:
         cell.metadata.pop("tags", None)  # nbval's: there is no output to compare with
-        if cell.cell_type == "code" and not cell.metadata.nbgrader.grade:
-            cell.metadata.pop("editable", None)
     stamp(notebook)
     for problem in release_problems(notebook):
         raise CourseError(f"{notebook.metadata.course.lab}: {problem}")

@@ -18,12 +18,10 @@ _COLOUR = {
     "note": "var(--jp-border-color1, #8a8a8a)",
 }
 _CARD = (
-    "border:1px solid var(--jp-border-color2, #c8c8c8);border-left:4px solid {colour};border-radius:4px;"
-    "padding:8px 12px;margin:4px 0;max-width:52em;background:var(--jp-layout-color1, transparent);"
-    "color:var(--jp-ui-font-color1, inherit);font-family:var(--jp-ui-font-family, sans-serif);"
-    "font-size:var(--jp-ui-font-size1, 13px);line-height:1.5"
+    "border-left:4px solid {colour};padding:4px 12px;margin:4px 0;max-width:52em;"
+    "font-family:var(--jp-ui-font-family, sans-serif)"
 )
-_CODE = "font-family:var(--jp-code-font-family, monospace);font-size:0.95em;overflow-wrap:anywhere"
+_CODE = "font-family:var(--jp-code-font-family, monospace);overflow-wrap:anywhere"
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def show(card: Card) -> None:
 def markup(text: str) -> str:
     """Escaped HTML of a line with `code`, **bold** and *emphasis*."""
     escaped = html.escape(text)
-    escaped = re.sub(r"`([^`]+)`", rf'<code style="{_CODE}">\1</code>', escaped)
+    escaped = re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped)
     escaped = re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", escaped)
     return re.sub(r"(?<!\w)\*([^*\s][^*]*)\*(?!\w)", r"<em>\1</em>", escaped)
 

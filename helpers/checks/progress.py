@@ -104,9 +104,9 @@ def reset(lab: str | int | None = None) -> None:
     )
 
 
-def show() -> None:
-    """Exercises, points and predictions of every lab, as a table."""
-    display(ProgressTable(read()))
+def show(lab: str | None = None) -> None:
+    """Exercises, points and predictions, as a table: of every lab, or of one such as ``"01"``."""
+    display(ProgressTable(read(), lab))
 
 
 def _backup() -> Path | None:

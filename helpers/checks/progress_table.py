@@ -8,12 +8,9 @@ from helpers.checks.cards import markup
 from helpers.checks.exercise import Exercise
 from helpers.checks.registry import EXERCISES
 
-_FRAME = (
-    "color:var(--jp-ui-font-color1, inherit);font-family:var(--jp-ui-font-family, sans-serif);"
-    "font-size:var(--jp-ui-font-size1, 13px);line-height:1.6;max-width:52em"
-)
-_CELL = "text-align:left;padding:2px 14px 2px 0;font-weight:normal"
-_HEAD = f"{_CELL};color:var(--jp-ui-font-color2, inherit);border-bottom:1px solid var(--jp-border-color2, #c8c8c8)"
+_FRAME = "font-family:var(--jp-ui-font-family, sans-serif);max-width:52em"
+_CELL = "text-align:left"
+_HEAD = f"{_CELL};font-weight:normal"
 
 
 def lab_of(key: str) -> str:
@@ -23,9 +20,10 @@ def lab_of(key: str) -> str:
 
 @dataclass(frozen=True)
 class ProgressTable:
-    """What `progress.show` displays: a summary line per lab, its exercises, its predictions."""
+    """What `progress.show` displays: a summary line per lab (or of one lab only), its exercises, its predictions."""
 
     state: dict[str, Any]
+    only: str | None = None
 
     def _repr_html_(self) -> str:
         return f'<div style="{_FRAME}">{"".join(self._lab_html(lab) for lab in self._labs()) or _NONE}</div>'
@@ -34,7 +32,8 @@ class ProgressTable:
         return "\n\n".join(self._lab_text(lab) for lab in self._labs()) or _NONE
 
     def _labs(self) -> list[str]:
-        return sorted({*EXERCISES.labs(), *map(lab_of, self.state["predictions"])})
+        labs = {*EXERCISES.labs(), *map(lab_of, self.state["predictions"])}
+        return sorted(labs if self.only is None else labs & {self.only})
 
     def _exercise(self, exercise: Exercise) -> list[str]:
         entry = self.state["exercises"].get(exercise.id)

@@ -18,8 +18,8 @@ SHOWN = 10
 TINTS = ("rgba(27,132,196,0.2)", "rgba(230,159,0,0.25)", "rgba(0,158,115,0.2)", "rgba(204,121,167,0.25)")
 COLOURS = {"a": "#1b84c4", "b": "#d9621e"}
 _REASONS = {"temperature": "greedy", "top_k": "top-k", "top_p": "top-p", "min_p": "min-p"}
-_CELL = "text-align:right;padding:2px 10px;line-height:1.3;font-variant-numeric:tabular-nums"
-_TEXT = "text-align:left;padding:2px 10px;line-height:1.3;font-weight:normal"
+_CELL = "text-align:right"
+_TEXT = "text-align:left"
 
 # In JupyterLab the picture stands in an output of its own above the live view, and gives way to it. Until the view is
 # there, or where it never comes up, its place is hidden: all it would say is "Error displaying widget".

@@ -1,0 +1,54 @@
+"""The real labs as a student opens them: run all, no error, and the explorer speaks for the shipped model."""
+
+import pytest
+import torch
+from playwright.sync_api import Page, expect
+
+from helpers import models, sampling
+from tests.needs import needs_chromium
+
+from .explorer_page import ExplorerPage, is_shown_as
+from .pages import cell_errors, open_lab, run_all
+from .servers import Server
+
+pytestmark = [needs_chromium, pytest.mark.browser]
+
+WHOLE_LAB_MS = 600_000
+
+
+def run_lab(page: Page, server: Server, number: str) -> None:
+    """Run every cell of an untouched student copy; open exercises must not stop it."""
+    open_lab(page, server, number)
+    run_all(page, WHOLE_LAB_MS)
+    page.wait_for_function(
+        "[...document.querySelectorAll('.jp-InputPrompt')].every(prompt => prompt.textContent !== '[*]:')",
+        timeout=WHOLE_LAB_MS,
+    )
+    assert cell_errors(page) == []
+
+
+def test_lab_00_runs_and_its_explorer_agrees_with_torch(page: Page, lab: Server) -> None:
+    run_lab(page, lab, "00")
+    expect(page.get_by_text("Not started yet").first).to_be_attached()
+    view = ExplorerPage(page)
+    for _ in range(6):
+        view.slider("temperature").press("ArrowLeft")
+    view.settle()
+    model, tokenizer = models.load("base")
+    ids = tokenizer(view.prompt.input_value(), return_tensors="pt").input_ids.to(model.device)
+    with torch.no_grad():
+        logits = model(ids).logits[0, -1].float().cpu()
+    probabilities = sampling.softmax_with_temperature(logits, 0.7)
+    assert view.box("temperature").input_value() == "0.7"
+    for row in view.rows():
+        assert is_shown_as(float(probabilities[row.token_id]), row.after), row
+    lab.end_kernels()
+
+
+@pytest.mark.slow
+def test_lab_01_runs_whole_without_a_single_exercise_solved(page: Page, lab: Server) -> None:
+    run_lab(page, lab, "01")
+    expect(page.get_by_text("always the likeliest token").first).to_be_attached()
+    expect(page.get_by_text("200 held-out openings, 95 % intervals")).to_be_attached()
+    assert page.locator(".ta-explorer").count() == 1
+    lab.end_kernels()
