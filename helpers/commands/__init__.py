@@ -19,4 +19,5 @@ COMMANDS: dict[str, Level | None] = {
     "world": "lab",
     "build-models": "lab",
     "evaluate-models": "lab",
+    "memory": "lab",
 }
