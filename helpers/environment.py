@@ -52,7 +52,7 @@ def report() -> Table:
     rows = [
         ("profile and device", profile.describe()),
         ("Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
-        ("CPU", f"{os.cpu_count()} cores, torch uses {torch.get_num_threads()} threads"),
+        ("CPU", f"{os.cpu_count()} cores, torch uses {torch.get_num_threads()} of them"),
         ("memory", f"{memory.available / GIB:.1f} GiB free of {memory.total / GIB:.1f} GiB"),
         ("disk", f"{shutil.disk_usage(ROOT).free / GIB:.0f} GiB free where the course lies"),
         ("packages", ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)),

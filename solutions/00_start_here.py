@@ -80,7 +80,7 @@ progress.show()
 # %%
 import torch
 
-prompt = "The ferry was late, so"
+prompt = "Zelda painted the door"
 input_ids = tokenizer(prompt, return_tensors="pt").input_ids.to(model.device)
 with torch.no_grad():
     logits = model(input_ids).logits[0, -1].float().cpu()
@@ -144,7 +144,7 @@ check.ex00_1_stable_softmax(stable_softmax)
 #    the text when you choose one?
 
 # %%
-widgets.SamplingExplorer(model, tokenizer, prompt="The ferry was late, so")
+widgets.SamplingExplorer(model, tokenizer, prompt="Zelda painted the door")
 
 # %% [markdown] explain="explain00_1" points=2
 # ### Explain
@@ -173,7 +173,7 @@ for prompt in prompts:
     with torch.no_grad():
         probabilities = use.stable_softmax(model(ids).logits[:, -1].float().cpu())[0]
     best = probabilities.topk(3)
-    shown = "   ".join(
+    shown = " · ".join(
         f"{tokenizer.decode([token])!r} {chance:.0%}"
         for token, chance in zip(best.indices.tolist(), best.values.tolist(), strict=True)
     )

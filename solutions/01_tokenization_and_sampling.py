@@ -664,14 +664,14 @@ ways = {
 continuations, seconds = {}, {}
 for name, choose in tqdm(ways.items(), desc="ways of choosing"):
     start = time.perf_counter()
-    generations = sampling.generate(model, tokenizer, openings, max_new_tokens=64, choose=choose)
+    generations = sampling.generate(model, tokenizer, openings, max_new_tokens=96, choose=choose)
     continuations[name], seconds[name] = [generation.text for generation in generations], time.perf_counter() - start
 continuations["the stories themselves"] = true_endings
 
 # %%
 def measure(texts):
     """Repetition and distinct-2 of each text, over its tokens."""
-    tokens = [tokenizer(text, add_special_tokens=False).input_ids[:64] for text in texts]
+    tokens = [tokenizer(text, add_special_tokens=False).input_ids[:96] for text in texts]
     return {
         "repetition": [metrics.repetition(ids, n=4) for ids in tokens],
         "distinct-2": [metrics.distinct_n([ids], n=2) for ids in tokens],

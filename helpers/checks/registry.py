@@ -1,5 +1,6 @@
 """All exercises by id, read lab by lab when first asked for."""
 
+import functools
 import importlib
 import pkgutil
 import re
@@ -14,8 +15,7 @@ class Exercises(Mapping[str, Exercise]):
 
     def labs(self) -> list[str]:
         """Labs with exercises, as two digits."""
-        modules = pkgutil.iter_modules([str(Path(__file__).parent)])
-        return sorted(module.name[3:] for module in modules if re.fullmatch(r"lab\d\d", module.name))
+        return list(_labs())
 
     def of_lab(self, lab: str) -> tuple[Exercise, ...]:
         """A lab's exercises in order; none for a lab that has none."""
@@ -46,6 +46,13 @@ class Exercises(Mapping[str, Exercise]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+@functools.cache
+def _labs() -> tuple[str, ...]:
+    """Read once: `use.draw` is looked up for every token that a lab generates."""
+    modules = pkgutil.iter_modules([str(Path(__file__).parent)])
+    return tuple(sorted(module.name[3:] for module in modules if re.fullmatch(r"lab\d\d", module.name)))
 
 
 EXERCISES = Exercises()
