@@ -1,6 +1,7 @@
 """What every test shares: one thread, shapes checked at run time, and a model small enough to build in a test."""
 
 import os
+import signal
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -18,6 +19,10 @@ shapes_only = beartype(conf=BeartypeConf(hint_overrides=FrozenDict({int: object,
 install_import_hook(["helpers.sampling.warping"], "tests.conftest.shapes_only")
 
 torch.set_num_threads(1)
+
+# A shell starts its background jobs with Ctrl-C ignored, and every process below inherits that; tests press it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples every time, and no time limit per example: a busy machine must not fail a test.
 settings.register_profile("course", derandomize=True, deadline=None)

@@ -114,7 +114,10 @@ def test_lab_serves_says_where_and_stops_on_interrupt(tmp_path: object) -> None:
         address = next(line.strip() for line in lines if "http://localhost" in line)
         text = urllib.request.urlopen(address, timeout=30).read().decode()
         process.send_signal(signal.SIGINT)
-        rest = process.communicate(timeout=30)[0]
+        try:
+            rest = process.communicate(timeout=60)[0]
+        finally:
+            process.kill()  # does nothing to one that has stopped, and lets the test end with one that has not
     page = json.loads(
         text.partition('id="jupyter-config-data"')[2].partition(">")[2].partition("</script>")[0]
     )
