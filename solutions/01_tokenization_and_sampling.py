@@ -18,6 +18,7 @@ from helpers.checks import check, predict, reveal, use
 SEED = profile.seed(1)
 
 # %%
+import textwrap
 import time
 from collections import Counter
 
@@ -615,7 +616,7 @@ for name, setting in {
     "the model decides": {"max_new_tokens": 300},
 }.items():
     [generation] = sampling.generate(model, tokenizer, ["One windy evening"], temperature=0.8, seed=SEED, **setting)
-    print(f"{name}: {len(generation.token_ids)} tokens, finish_reason={generation.finish_reason!r}\n    …{generation.text.strip()[:160]}")
+    print(f"{name}: {len(generation.token_ids)} tokens, finish_reason={generation.finish_reason!r}\n    …{generation.text.strip()[:100]}")
 
 # %% [markdown]
 # # Put it together · Why greedy text repeats
@@ -690,7 +691,11 @@ for name, values in measured.items():
 environment.Table(f"{len(openings)} held-out openings, 95 % intervals", ("way", "repetition", "distinct-2", "time"), tuple(table))
 
 # %%
-plots.interval_dots(dots, title="How much a continuation repeats itself", x_title="share")
+plots.interval_dots(
+    {name: {"repetition": row["repetition"]} for name, row in dots.items()},
+    title="How much a continuation repeats itself, with 95 % intervals",
+    x_title="share of 4-grams that occurred before",
+)
 
 # %%
 most = max(measured, key=lambda name: np.mean(measured[name]["repetition"]))
@@ -709,7 +714,8 @@ reveal(
 # %%
 worst = int(np.argmax(measured["always the likeliest token"]["repetition"]))
 for name, texts in continuations.items():
-    print(f"── {name}\n{openings[worst]} … {' '.join(texts[worst].split())[:330]}\n")
+    story = " ".join(texts[worst].split())[:400]
+    print(f"── {name}", textwrap.fill(f"{openings[worst]} … {story}", 110), sep="\n", end="\n\n")
 
 # %% [markdown]
 # ## Does sampling tell the truth about the model?

@@ -38,6 +38,6 @@ def interval_dots(
                 "thickness": 1.4,
             },
         )
-    figure_.update_yaxes(autorange="reversed")
-    figure_.update_layout(margin={"l": 130}, showlegend=len(names) > 1)
+    figure_.update_yaxes(autorange="reversed", automargin=True)  # makes room for long names
+    figure_.update_layout(showlegend=len(names) > 1)
     return figure_

@@ -33,6 +33,7 @@ def test_interval_dots_keep_rows_in_order_and_tell_series_apart_by_shape() -> No
     assert list(b.error_x.array) == [2]
     assert a.marker.symbol != b.marker.symbol
     assert figure.layout.yaxis.autorange == "reversed"
+    assert figure.layout.yaxis.automargin is True
 
 
 def test_curve_uses_log_axes_where_asked() -> None:
