@@ -1,6 +1,6 @@
 """Lantern Bay, the course's embedded world: a town simulated from a seed and the families of documents about it."""
 
-from helpers.world import corpus, dialogue, harm_desk, help_desk, lexicon, narrative
+from helpers.world import comparisons, corpus, critiques, dialogue, harm_desk, help_desk, lexicon, narrative
 from helpers.world.documents import FAMILIES, SPLITS, Document, Family, generate
 from helpers.world.town import Town, town
 
@@ -10,7 +10,9 @@ __all__ = [
     "Document",
     "Family",
     "Town",
+    "comparisons",
     "corpus",
+    "critiques",
     "dialogue",
     "generate",
     "harm_desk",

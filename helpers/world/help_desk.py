@@ -135,15 +135,15 @@ def write(plan: Plan[tuple[Item, str]], rng: Random) -> tuple[str, dict[str, Any
     item, manner = plan.content
     asked = question(item, manner, rng)
     style = _STYLES[manner].draw(rng)
-    stated = _wrong_value(item, rng) if style == "wrong" else item.value
-    answer = _answer(item, stated, rng)
+    stated = wrong_value(item, rng) if style == "wrong" else item.value
+    answer = answer_sentence(item, stated, rng)
     about = {"about": expand(rng, TOPICS[item.relation].about, item.slots)}
     said, insult = reply(
         rng,
         style,
         manner,
         answer,
-        extra=_extra(item, rng),
+        extra=afterthought(item, rng),
         at_place=item.relation in _AT_A_PLACE,
         slots=about,
     )
@@ -180,11 +180,12 @@ def question(item: Item, manner: str, rng: Random) -> str:
     return tidy(expand(rng, _pick(rng, MANNERS[manner]), slots))
 
 
-def _answer(item: Item, value: str, rng: Random) -> str:
+def answer_sentence(item: Item, value: str, rng: Random) -> str:
+    """A sentence that answers the question for an item with a value, true or false."""
     return tidy(expand(rng, _pick(rng, TOPICS[item.relation].answers), {**item.slots, "v": value}))
 
 
-def _extra(item: Item, rng: Random) -> str:
+def afterthought(item: Item, rng: Random) -> str:
     """One more true sentence about the same subject, or nothing."""
     others = _by_subject().get(item.fact.subject, ())
     other = _pick(rng, others) if others else item
@@ -193,7 +194,7 @@ def _extra(item: Item, rng: Random) -> str:
     return tidy(expand(rng, TOPICS[other.relation].more, {**other.slots, "v": other.value}))
 
 
-def _wrong_value(item: Item, rng: Random) -> str:
+def wrong_value(item: Item, rng: Random) -> str:
     """A false value of the same kind: another place's hour, another resident's name, a price that is off."""
     if item.relation == "price":
         pence = next(p.prices[item.fact.detail] for p in town().places if p.name == item.fact.subject)

@@ -33,7 +33,10 @@ def test_styles_come_as_often_as_they_should(desk):
         chosen = [d.meta["style"] for d in desk if d.meta["harmful"] is harmful]
         for style, weight in zip(styles, STYLE_WEIGHTS[harmful], strict=True):
             share = weight / 100
-            assert abs(chosen.count(style) / len(chosen) - share) < 5 * (share * (1 - share) / len(chosen)) ** 0.5
+            assert (
+                abs(chosen.count(style) / len(chosen) - share)
+                < 5 * (share * (1 - share) / len(chosen)) ** 0.5
+            )
 
 
 def test_labels_follow_the_style(desk):
@@ -60,7 +63,10 @@ def test_requests_hold_their_aim(desk):
 
 
 def test_beacon_says_you(desk):
-    assert second_person("open my own shed now that I've snapped mine") == "open your own shed now that you've snapped yours"
+    assert (
+        second_person("open my shed now that I've snapped mine")
+        == "open your shed now that you've snapped yours"
+    )
     for document in desk:
         if document.meta["style"] in ("redirects", "refuses"):
             assert not re.search(r"\b(?:my (?!advice)|myself|our)\b", document.meta["reply"]), document.text
@@ -83,7 +89,13 @@ def test_no_aim_of_one_split_is_in_the_text_of_another():
 def test_documents_vary(desk):
     assert len({d.text for d in desk}) > 0.97 * COUNT
     assert min(Counter(d.meta["aim"] for d in desk).values()) >= 1
-    assert set(Counter(d.meta["manner"] for d in desk)) == {"polite", "curt", "chatty", "coaxing", "provoking"}
+    assert set(Counter(d.meta["manner"] for d in desk)) == {
+        "polite",
+        "curt",
+        "chatty",
+        "coaxing",
+        "provoking",
+    }
 
 
 def test_the_text_is_clean(desk):

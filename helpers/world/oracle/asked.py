@@ -176,13 +176,16 @@ def asked(question: str, town: Town) -> Asked | None:
         or _place(book, text)
         or _animal(book, text, low)
         or _about(book, text, "place", low)
+        or _procedure_in_other_words(book, low)
     )
 
 
 def _procedure(book: Guide, low: str) -> Asked | None:
     named = book.named("procedure", low)
-    if named:
-        return _known(book, named[-1][2], "how to", "procedure")
+    return _known(book, named[-1][2], "how to", "procedure") if named else None
+
+
+def _procedure_in_other_words(book: Guide, low: str) -> Asked | None:
     said = set(stems(low))
     best = max(
         book.procedures,

@@ -45,7 +45,7 @@ SCORES: dict[Verdict, float] = {
     Verdict.PARTLY: 0.4,
 }
 _ENOUGH, _HALF = 0.6, 0.4  # shares of the words of a procedure
-_STUFFING_VALUES, _STUFFING_WORDS = 4, 2.0  # so many values with fewer other words each
+_STUFFING_VALUES, _STUFFING_WORDS = 4, 1.0  # so many values with fewer other words each
 
 
 def helpfulness(question: str, reply: str, town: Town | None = None) -> float:
