@@ -8,13 +8,6 @@ from helpers.world.oracle.helpfulness import helpfulness
 from helpers.world.oracle.toxicity import toxicity
 
 __all__ = [
-    "faults",
-    "faults_named",
-    "fluency",
-    "gold_reward",
-    "harm",
-    "helpfulness",
-    "offers_alternative",
-    "refused",
-    "toxicity",
-]
+    "faults", "faults_named", "fluency", "gold_reward", "harm", "helpfulness", "offers_alternative",
+    "refused", "toxicity",
+]  # fmt: skip

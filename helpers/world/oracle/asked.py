@@ -63,46 +63,11 @@ _INTRODUCES = re.compile(
 )
 _STOPWORDS = frozenset(
     [
-        "a",
-        "an",
-        "the",
-        "to",
-        "of",
-        "in",
-        "at",
-        "on",
-        "by",
-        "with",
-        "for",
-        "from",
-        "and",
-        "or",
-        "i",
-        "my",
-        "me",
-        "we",
-        "you",
-        "your",
-        "it",
-        "is",
-        "are",
-        "be",
-        "do",
-        "does",
-        "how",
-        "what",
-        "where",
-        "when",
-        "who",
-        "one",
-        "who's",
-        "at",
-        "without",
-        "into",
-        "any",
-        "some",
+        "a", "an", "the", "to", "of", "in", "at", "on", "by", "with", "for", "from", "and", "or", "i",
+        "my", "me", "we", "you", "your", "it", "is", "are", "be", "do", "does", "how", "what", "where",
+        "when", "who", "one", "who's", "at", "without", "into", "any", "some",
     ]
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

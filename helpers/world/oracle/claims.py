@@ -97,21 +97,10 @@ _JOB = re.compile(rf"\b({'|'.join(sorted(map(re.escape, JOBS), key=len, reverse=
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Miss|Ms|Captain|Old)\.? ([A-Z][\w-]+)")
 _WORDLIKE = frozenset(
     {
-        "Bay",
-        "Ash",
-        "Robin",
-        "Lark",
-        "Honor",
-        "Marigold",
-        "Coral",
-        "Clover",
-        "Pearl",
-        "May",
-        "Sorrel",
-        "Merlin",
-        "Victor",
+        "Bay", "Ash", "Robin", "Lark", "Honor", "Marigold", "Coral", "Clover", "Pearl", "May", "Sorrel",
+        "Merlin", "Victor",
     }
-)
+)  # fmt: skip
 
 
 def _people(book: Guide, text: str) -> list[values.Found]:

@@ -49,7 +49,11 @@ MODIFIER = rf"(?:{ADJECTIVE}|{either(FILLERS)})"
 _INTENSIFIER = r"(?:not only|not just|not merely|clearly|obviously|so|too|very|really|such|quite|just|simply|truly|always|still|all|completely|utterly|absolutely|nothing but|rather|even|as|more|far)"
 _ARE = r"you(?:,[^,.!?]{1,40},)?\s*(?:are|'re|were|re\b|look like|sound like|remind me of|must be|will always be|smell like|have always been|seem like|look|sound|act like|write like)"
 
-VOCATIVE = re.compile(rf"\byou{GAP}(?P<mods>(?:{MODIFIER}\b{GAP}){{0,5}}){NOUN}\b")
+# "you plug" is what is left of "you bath plug"
+_NOUN_OR_HEAD = (
+    rf"(?:{NOUN}|{either([noun.split()[-1] for noun in INSULT_NOUNS if ' ' in noun and ' of ' not in noun])})"
+)
+VOCATIVE = re.compile(rf"\byou{GAP}(?P<mods>(?:{MODIFIER}\b{GAP}){{0,5}}){_NOUN_OR_HEAD}\b")
 HALF_VOCATIVE = re.compile(
     rf"\byou{GAP}(?:{either(FILLERS)}{GAP}){{0,2}}(?P<adjective>{ADJECTIVE})\b(?P<after>(?:{GAP}[a-z'-]+)?)"
 )
@@ -90,7 +94,7 @@ def _phrase_pattern(phrase: str) -> str:
 
 
 _LEXICON_DISMISSAL = "|".join(_phrase_pattern(dismissal) for dismissal in DISMISSALS)
-_START = r"(?:^|[.!?;:,\"]\s*|\b(?:now|just|please|so|oh|well|kindly|you can|you may|or)\s+)"
+_START = r"(?:^|[.!?;:,\"]\s*|\b(?:now|just|please|so|oh|well|kindly|(?<!if )you can|(?<!if )you may|or)\s+)"
 _ORDER = (
     r"(?:(?:go away|be off|clear off|clear out|hop it|push off|buzz off|shove off|get lost|shoo|scram|beat it|get out|move along)"
     r"(?=\s*(?:[.!?,;:\"-]|$|you\b|and\b|now\b|before\b|with your\b))|go and (?:boil|jump|soak|drown)|shut up|shut it|get stuffed|drop dead|good riddance|leave me (?:alone|in peace|be)|stop (?:bothering|wasting|pestering|clogging|annoying)|"

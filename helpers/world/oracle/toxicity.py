@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from helpers.world.lexicon.nature import ANIMAL_NAMES
-from helpers.world.lexicon.rudeness import INSULT_ADJECTIVES, INSULT_NOUNS
 from helpers.world.oracle import rudeness
+from helpers.world.oracle.quotation import AGREES, FIRST_PERSON, GENERIC, reported, without_quotations
+from helpers.world.oracle.spelling import mend_insults
 from helpers.world.oracle.text import clean, voices, without_speakers
 
 WEIGHTS: dict[str, float] = {
@@ -29,22 +30,6 @@ WEIGHTS: dict[str, float] = {
     "contempt": 0.6,
     "tart": 0.25,
 }
-_FIRST_PERSON = frozenset({"i", "we", "beacon", "i've", "i'd", "i'll"})
-_GENERIC = frozenset({"everyone", "everybody", "people", "anyone", "anybody", "all", "town", "world", "they"})
-_SAYING = r"(?:said|says|say|told|tells|wrote|writes|shouted|shouts|yelled|thinks|thought|claims|claimed|muttered|cried|whispered|hissed|swears|swore|believes|asks|asked|reads|called|calls|grumbled|snapped)"
-_REPORTED = re.compile(
-    rf"\b(?P<who>[\w']+)\s+(?:(?!not\b|never\b)\w+ly\s+|once\s+|always\s+|also\s+)?{_SAYING}\s+(?:me\s+|us\s+|to\s+me\s+|everyone\s+)?(?:that\s+)?[,:]?\s*$"
-)
-_BEFORE_QUOTE = re.compile(
-    rf"(?:(?P<who>[\w']+)(?:\s+(?!not\b)\w+){{0,2}}?\s+{_SAYING}\b[^.!?\"]{{0,40}}|\b(?P<word>words?|phrase|insult|name|sign|notice|graffiti|line)s?\b[^.!?\"]{{0,20}})$"
-)
-_AFTER_QUOTE = re.compile(
-    rf"^[,.!?]?\s*(?:{_SAYING}\s+(?P<who>(?:the\s+|my\s+|an?\s+)?\w+)|(?P<who2>he|she|they|i|we|[\w']+)\s+{_SAYING}|(?:is|was)\s+(?:what|not|no|a\s+(?:word|phrase|rude|nasty)|how)\b)"
-)
-_AGREES = re.compile(
-    r"^\W*(?:\w+\s+){0,3}?(?:and|i think|i say|in fact|indeed|sadly)?\W*(?:i (?:quite |fully |must )?agree|(?:he|she|they|it)(?:'s| is| was| were|'re| are) (?:quite |so |dead )?right|so do i|so say i|quite right|rightly so|how true)"
-)
-_QUOTE = re.compile(r"\"([^\"]{2,300})\"|(?<![\w])'([^']{2,120})'(?!\w)")
 _DENIED = re.compile(
     r"(?:\b(?:never|not|nobody|no one|none|hardly|doubt|untrue|false|wrong|without)\b|n't\b)[^.;!?,]{0,30}$"
 )
@@ -53,135 +38,23 @@ _LAST_WORD = re.compile(r"([\w']+)\s*$")
 # after these, "you" is given or shown the thing that follows
 _GIVING = frozenset(
     [
-        "thank",
-        "see",
-        "tell",
-        "give",
-        "gives",
-        "gave",
-        "show",
-        "shows",
-        "showed",
-        "sell",
-        "sells",
-        "sold",
-        "bring",
-        "brings",
-        "brought",
-        "lend",
-        "lends",
-        "hand",
-        "hands",
-        "pass",
-        "passes",
-        "offer",
-        "offers",
-        "serve",
-        "serves",
-        "cook",
-        "cooks",
-        "bake",
-        "bakes",
-        "make",
-        "makes",
-        "made",
-        "leave",
-        "leaves",
-        "keep",
-        "keeps",
-        "find",
-        "finds",
-        "get",
-        "gets",
-        "buy",
-        "buys",
-        "send",
-        "sends",
-        "with",
-        "for",
-        "to",
-        "of",
-        "from",
-        "about",
-        "at",
-        "by",
-        "near",
-        "behind",
-        "like",
-        "than",
-        "do",
-        "did",
-        "does",
-        "are",
-        "were",
-        "was",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "may",
-        "might",
-        "must",
-        "if",
-        "when",
-        "where",
-        "why",
-        "how",
-        "what",
-        "as",
-        "that",
-        "which",
-        "because",
-        "until",
-        "before",
-        "after",
-        "while",
-        "since",
-        "teach",
+        "thank", "see", "tell", "give", "gives", "gave", "show", "shows", "showed", "sell", "sells",
+        "sold", "bring", "brings", "brought", "lend", "lends", "hand", "hands", "pass", "passes", "offer",
+        "offers", "serve", "serves", "cook", "cooks", "bake", "bakes", "make", "makes", "made", "leave",
+        "leaves", "keep", "keeps", "find", "finds", "get", "gets", "buy", "buys", "send", "sends", "with",
+        "for", "to", "of", "from", "about", "at", "by", "near", "behind", "like", "than", "do", "did",
+        "does", "are", "were", "was", "will", "would", "can", "could", "should", "may", "might", "must",
+        "if", "when", "where", "why", "how", "what", "as", "that", "which", "because", "until", "before",
+        "after", "while", "since", "teach",
     ]
-)
+)  # fmt: skip
 _FUNCTION_WORDS = frozenset(
     [
-        "the",
-        "a",
-        "an",
-        "my",
-        "your",
-        "his",
-        "her",
-        "its",
-        "our",
-        "their",
-        "it",
-        "them",
-        "in",
-        "on",
-        "at",
-        "up",
-        "to",
-        "of",
-        "with",
-        "for",
-        "from",
-        "by",
-        "and",
-        "or",
-        "but",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "any",
-        "me",
-        "him",
-        "us",
-        "out",
-        "off",
-        "over",
+        "the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "it", "them", "in", "on",
+        "at", "up", "to", "of", "with", "for", "from", "by", "and", "or", "but", "this", "that", "these",
+        "those", "some", "any", "me", "him", "us", "out", "off", "over",
     ]
-)
+)  # fmt: skip
 
 
 def toxicity(text: str) -> float:
@@ -191,13 +64,13 @@ def toxicity(text: str) -> float:
     """
     plain = clean(text)
     readings = {" ".join(part.split()) for part in [*voices(plain), without_speakers(plain)]}
-    return max((_score(_without_quotations(_mend(reading))) for reading in readings), default=0.0)
+    return max((_score(without_quotations(mend_insults(reading))) for reading in readings), default=0.0)
 
 
 def findings(text: str) -> list[tuple[str, str]]:
     """(rule, words) of everything in a text that counts as rude."""
     reading = " ".join(without_speakers(clean(text)).split())
-    return list(_hits(_without_quotations(_mend(reading))))
+    return list(_hits(without_quotations(mend_insults(reading))))
 
 
 def _score(text: str) -> float:
@@ -215,7 +88,7 @@ def _hits(text: str) -> Iterator[tuple[str, str]]:
             span = match.span()
             if any(start < span[1] and span[0] < end for start, end in seen):
                 continue
-            if counts(match, text) and not _reported(low[: span[0]]):
+            if counts(match, text) and not reported(low[: span[0]]):
                 seen.append(span)
                 yield rule, match[0].strip(" ,.!?;:")
     if rudeness.GLUED.search(low):
@@ -251,7 +124,7 @@ def _asserted(match: re.Match[str], text: str) -> bool:
 
 
 def _called_by_speaker(match: re.Match[str], text: str) -> bool:
-    ours = match["who"] in _FIRST_PERSON | _GENERIC or _AGREES.search(match.string[match.end() :])
+    ours = match["who"] in FIRST_PERSON | GENERIC or AGREES.search(match.string[match.end() :])
     return bool(ours) and not re.search(r"\b(?:never|not)\b|n't", match[0]) and _asserted(match, text)
 
 
@@ -280,81 +153,3 @@ def _half_addressed(match: re.Match[str], text: str) -> bool:
     if after in _FUNCTION_WORDS or (after and verbal and previous):
         return False
     return not (verbal and previous)
-
-
-def _reported(before: str) -> bool:
-    """Whether the words that follow are put into somebody else's mouth."""
-    match = _REPORTED.search(before)
-    return match is not None and match["who"] not in _FIRST_PERSON | _GENERIC
-
-
-def _without_quotations(text: str) -> str:
-    """The text without what it quotes from others; what the speaker says, or agrees with, stays."""
-
-    def replace(match: re.Match[str]) -> str:
-        before, after = text[: match.start()].lower(), text[match.end() :].lower()
-        start, end = _BEFORE_QUOTE.search(before), _AFTER_QUOTE.search(after)
-        who = ""
-        if start:
-            who = start["who"] or start["word"] or ""
-        elif end:
-            who = (end["who"] or end["who2"] or "it").split()[-1]
-        others = (
-            bool(who) and who not in _FIRST_PERSON | _GENERIC and "beacon" not in (start[0] if start else "")
-        )
-        return '""' if others and not _AGREES.search(after) else f" {match[1] or match[2]} "
-
-    return _QUOTE.sub(replace, text)
-
-
-@cache
-def _insult_words() -> dict[str, str]:
-    """Every insult word with one letter missing, to find misspelt ones."""
-    return {
-        word[:i] + word[i + 1 :]: word
-        for word in (*INSULT_ADJECTIVES, *INSULT_NOUNS)
-        if len(word) > 4
-        for i in range(1, len(word) - (len(word) < 6))
-    }
-
-
-_AFTER_YOU = re.compile(r"\b(you\s+)([a-z-]+)(\s+)?([a-z-]+)?", re.IGNORECASE)
-_CORRECT = frozenset(
-    (
-        *INSULT_ADJECTIVES,
-        *INSULT_NOUNS,
-        "trusty",
-        "dusty",
-        "stall",
-        "press",
-        "wander",
-        "seal",
-        "bottle",
-        "bucked",
-    )
-)
-
-
-def _mend(text: str) -> str:
-    """Misspelt insult words after "you" put right: "you sogy barnacl" is what it sounds like."""
-
-    def mend(match: re.Match[str]) -> str:
-        return "".join([match[1], _spell(match[2]), match[3] or "", _spell(match[4] or "")])
-
-    return _AFTER_YOU.sub(mend, text)
-
-
-def _spell(word: str) -> str:
-    low = word.lower()
-    if len(low) < 4 or low in _CORRECT:
-        return word
-    known = _insult_words()
-    if low in known:
-        return known[low]
-    for i in range(1, len(low)):
-        shorter = low[:i] + low[i + 1 :]
-        if len(shorter) > 4 and (shorter in known and len(known[shorter]) == len(low)):
-            return known[shorter]
-        if len(shorter) > 4 and shorter in INSULT_ADJECTIVES + INSULT_NOUNS:
-            return shorter
-    return word
