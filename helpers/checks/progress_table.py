@@ -7,6 +7,7 @@ from typing import Any
 from helpers.checks.cards import markup
 from helpers.checks.exercise import Exercise
 from helpers.checks.registry import EXERCISES
+from helpers.paths import LABS
 
 _FRAME = "font-family:var(--jp-ui-font-family, sans-serif);max-width:52em"
 _CELL = "text-align:left"
@@ -20,7 +21,7 @@ def lab_of(key: str) -> str:
 
 @dataclass(frozen=True)
 class ProgressTable:
-    """What `progress.show` displays: a summary line per lab (or of one lab only), its exercises, its predictions."""
+    """What `progress.show` displays: a summary line per lab that is there (or of one only), its exercises, its predictions."""
 
     state: dict[str, Any]
     only: str | None = None
@@ -32,7 +33,8 @@ class ProgressTable:
         return "\n\n".join(self._lab_text(lab) for lab in self._labs()) or _NONE
 
     def _labs(self) -> list[str]:
-        labs = {*EXERCISES.labs(), *map(lab_of, self.state["predictions"])}
+        there = {path.name[:2] for path in LABS.glob("[0-9][0-9]_*.ipynb")}
+        labs = {*EXERCISES.labs()} & there | set(map(lab_of, self.state["predictions"]))
         return sorted(labs if self.only is None else labs & {self.only})
 
     def _exercise(self, exercise: Exercise) -> list[str]:

@@ -75,7 +75,9 @@ def stages(quick: bool, jobs: int, device: str | None) -> list[Stage]:
         Stage("notebooks are fresh (build --check)", lambda: _all(["helpers", "build", "--check"])),
         Stage("unit and property tests", lambda: _pytest("-m", unit, *workers)),
     ]
-    return first if quick else [*first, Stage("browser tests", lambda: _pytest("-m", "browser")), notebooks]
+    # Each worker has a server and a browser of its own, so the tests of a file stay together.
+    browser = Stage("browser tests", lambda: _pytest("-m", "browser", *workers, "--dist", "loadfile"))
+    return first if quick else [*first, browser, notebooks]
 
 
 def report(outcomes: dict[str, Outcome]) -> int:
