@@ -21,7 +21,7 @@ def lab_of(key: str) -> str:
 
 @dataclass(frozen=True)
 class ProgressTable:
-    """What `progress.show` displays: a summary line per lab that is there (or of one only), its exercises, its predictions."""
+    """What `progress.show` displays: a line for each lab that is there (or for one), its exercises, its predictions."""
 
     state: dict[str, Any]
     only: str | None = None
