@@ -99,7 +99,7 @@ def generate(
     rows = _rows(model, tokenizer, prompts)
     if not rows:
         return []
-    ending = _Ending(max_new_tokens, _context_window(model), _end_ids(model, tokenizer, stop), stop)
+    ending = _Ending(max_new_tokens, context_window(model), end_ids(model, tokenizer, stop), stop)
     dtype = np.float32 if model.device.type == "mps" else np.float64
     draws = [np.random.default_rng([seed, row]).random(max_new_tokens, dtype) for row in range(len(rows))]
     uniforms = torch.from_numpy(np.stack(draws)).to(model.device)
@@ -212,7 +212,7 @@ def _rows(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, prompts: S
         raise InputError(
             f"{type(model).__name__} is an encoder-decoder; generate needs a decoder-only model."
         )
-    vocabulary, window = model.config.get_text_config().vocab_size, _context_window(model)
+    vocabulary, window = model.config.get_text_config().vocab_size, context_window(model)
     if not vocabulary * (1 - PADDED_VOCABULARY) <= len(tokenizer) <= vocabulary:
         raise InputError(
             f"The tokenizer has {len(tokenizer)} tokens and the model {vocabulary}, so they do not belong together; "
@@ -237,13 +237,13 @@ def _rows(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, prompts: S
     return rows
 
 
-def _context_window(model: PreTrainedModel) -> int:
+def context_window(model: PreTrainedModel) -> int:
     """Positions that the model was built for; a large number for models without a limit."""
     return getattr(model.config.get_text_config(), "max_position_embeddings", None) or 2**31
 
 
-def _end_ids(
-    model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, stop: tuple[str, ...]
+def end_ids(
+    model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, stop: tuple[str, ...] = ()
 ) -> frozenset[int]:
     """End tokens of the model and the tokenizer, and stop strings that are one special token (never in the text)."""
     configured = model.generation_config.eos_token_id if model.generation_config else None

@@ -9,12 +9,13 @@ from dataclasses import asdict, dataclass, field
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from helpers.sampling import generate
+from helpers.sampling.generation import context_window
 from helpers.sampling.settings import check_settings
 
 from .distribution import After, Before, after, before, token_choice
 from .pieces import Pieces
 from .settings import Settings, number
-from .writer import Context, context_window, read, uniforms, write
+from .writer import Context, read, uniforms, write
 
 
 @dataclass

@@ -11,6 +11,7 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 from helpers.errors import InputError
 from helpers.sampling import penalise_repetition, stable_softmax, warp
 from helpers.sampling.drawing import invert_cdf
+from helpers.sampling.generation import context_window, end_ids
 from helpers.tokenization import to_symbols
 
 from .settings import Settings
@@ -94,18 +95,6 @@ def write(
 def uniforms(seed: int, length: int) -> np.ndarray:
     """The random numbers that ``helpers.sampling.generate`` uses for its first prompt."""
     return np.random.default_rng([seed, 0]).random(length)
-
-
-def context_window(model: PreTrainedModel) -> int:
-    """Positions that the model was built for; a large number for models without a limit."""
-    return getattr(model.config.get_text_config(), "max_position_embeddings", None) or 2**31
-
-
-def end_ids(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase) -> set[int]:
-    """Tokens that end a text: the model's own and the tokenizer's."""
-    configured = model.generation_config.eos_token_id if model.generation_config else None
-    ids = configured if isinstance(configured, list) else [configured]
-    return {token_id for token_id in (*ids, tokenizer.eos_token_id) if token_id is not None}
 
 
 class _Reader:
