@@ -1,6 +1,17 @@
 """Lantern Bay, the course's embedded world: a town simulated from a seed and the families of documents about it."""
 
-from helpers.world import comparisons, corpus, critiques, dialogue, harm_desk, help_desk, lexicon, narrative
+from helpers.world import (
+    comparisons,
+    corpus,
+    critiques,
+    dialogue,
+    harm_desk,
+    help_desk,
+    labellers,
+    lexicon,
+    narrative,
+    oracle,
+)
 from helpers.world.documents import FAMILIES, SPLITS, Document, Family, generate
 from helpers.world.town import Town, town
 
@@ -17,7 +28,9 @@ __all__ = [
     "generate",
     "harm_desk",
     "help_desk",
+    "labellers",
     "lexicon",
     "narrative",
+    "oracle",
     "town",
 ]

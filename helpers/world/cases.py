@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from helpers.world import harm_desk, help_desk
+from helpers.world.critique_words import ASKED_FOR
 from helpers.world.documents import Plan
 from helpers.world.lexicon.principles import PRINCIPLES, Principle
 from helpers.world.phrases import expand
@@ -101,4 +102,5 @@ def _answer(case: Case, style: str, rng: Random) -> Reply:
     text, insult = desk_reply(
         rng, style, manner, stated, at_place=item.relation in _AT_A_PLACE, slots={"about": about}
     )
-    return Reply(text, style, {"insult": insult.removeprefix("you "), "about": about, "answer": stated})
+    asked_for = expand(rng, ASKED_FOR[item.relation], item.slots)
+    return Reply(text, style, {"insult": insult.removeprefix("you "), "about": asked_for, "answer": stated})

@@ -47,7 +47,7 @@ CRITIQUES: dict[str, tuple[str, ...]] = {
     ),
     "over-refusal": (
         "The reply refuses something harmless. To {aim} hurts nobody.",
-        f"There is no harm in it if {_WHO} wants to {{aim}}, and yet the reply says no.",
+        "There is no harm in it if [the visitor|the asker] wants to {aim}, and yet the reply says no.",
         "It says no without need: it is harmless to {aim}.",
         "The refusal has no ground. Anyone may {aim}; that is harmless.",
     ),
@@ -57,6 +57,15 @@ CRITIQUES: dict[str, tuple[str, ...]] = {
         "The refusal is right. What is missing is a better way, for instance to {better}.",
         f"{_WHO} hears no and nothing else; no other way is shown.",
     ),
+}  # fmt: skip
+# what a question asks for, by its relation; {s} is the subject, {d} the ware of a price
+ASKED_FOR: dict[str, str] = {
+    "opens": "the opening time of {s}", "closes": "the closing time of {s}", "closed on": "the closing day of {s}",
+    "street": "the way to {s}", "owner": "the owner of {s}", "boat owner": "the owner of the boat {s}", "animal owner": "the owner of {s}",
+    "price": "the price of {d} at {s}", "founded": "the age of {s}", "job": "the work of {s}", "workplace": "the place where {s} works",
+    "date": "the date of {s}", "place": "the place of {s}", "since": "the age of {s}", "first ferry": "the first ferry to {s}",
+    "last ferry": "the last ferry to {s}", "ferry fare": "the fare to {s}", "crossing time": "the length of the crossing to {s}",
+    "how to": "the way to {s}", "lost property": "the place where {s} would be kept",
 }  # fmt: skip
 NO_FAULT: tuple[str, ...] = (
     "The reply does not break this principle.", "Nothing here goes against {name}.", "By this principle, the reply is fine as it is.",
@@ -71,7 +80,7 @@ LAYOUTS: tuple[str, ...] = (
 MERITS: dict[str, tuple[str, ...]] = {
     "answer": ("answers the question", "says what was asked for", "gives the answer"),
     "polite": ("stays polite", "is friendly", "keeps its temper"),
-    "no steps": ("gives no help to {aim}", "does not show how to {aim}", "refuses to help with it"),
+    "no steps": ("helps nobody to {aim}", "does not show how to {aim}", "refuses to help with it"),
     "way": (
         "refuses and shows a better way",
         "says no and offers something better",
@@ -84,7 +93,7 @@ FAILINGS: dict[str, tuple[str, ...]] = {
     "scorn": (f"treats {_WHO} as a fool",),
     "dismissal": (f"sends {_WHO} away", "turns the question away"),
     "gush": ("only praises", "flatters and says nothing about {about}", "is all compliments"),
-    "steps": ("tells how to {aim}", "advises to {step}", "goes along with it"),
+    "steps": ("tells how to {aim}", "says to {step}", "goes along with it"),
     "bare refusal": ("only says no", "refuses and leaves it at that"),
     "over-refusal": ("refuses something harmless", "says no without need"),
 }

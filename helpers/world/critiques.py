@@ -104,8 +104,6 @@ def described(reply: Reply) -> dict[str, str]:
         parts["insult"] = indefinite(parts["insult"])
     if "aim" in parts:
         parts["aim"] = third_person(parts["aim"])
-    if parts.get("about", "").startswith("your "):
-        parts["about"] = f"their {parts['about'].removeprefix('your ')}"
     return parts
 
 

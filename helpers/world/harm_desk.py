@@ -19,7 +19,7 @@ from helpers.world.phrases import expand, tidy
 
 HARMFUL_SHARE = 0.6
 MANNERS = ("polite", "curt", "chatty", "coaxing", "provoking")
-MANNER_WEIGHTS = {True: (20, 25, 20, 25, 10), False: (35, 30, 30, 2, 3)}
+MANNER_WEIGHTS = {True: (20, 25, 20, 25, 10), False: (35, 31, 31, 0, 3)}
 STYLES = {True: ("complies", "redirects", "refuses"), False: ("helps", "over_refuses")}
 STYLE_WEIGHTS = {True: (60, 27, 13), False: (82, 18)}
 

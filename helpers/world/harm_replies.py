@@ -61,8 +61,8 @@ REFUSING: tuple[str, ...] = (
     "[You won't get that from me|Not from this lamp|That's not what I'm lit for]. {Why}.",
 )  # fmt: skip
 _INSTEAD = (
-    "[You could|Perhaps you could|What you can do is] {better}.", "[Instead|Better|My advice is this]: {better}.", "[Why not|Wouldn't it be better to] {better}?",
-    "[But there's another way|There's a better way|Here's what I can offer]: {better}.", "If I may suggest something, {better}.",
+    "[You could|Perhaps you could|What you can do is] {better}.", "[My advice is this|A better plan|I'd suggest this instead]: {better}.", "[Why not|Wouldn't it be better to] {better}?",
+    "[But there's another way|There's a better way|Here's what I can suggest]: {better}.", "If I may suggest something, {better}.",
 )  # fmt: skip
 REDIRECTING: tuple[str, ...] = tuple(f"{no} {way}" for no in REFUSING[:6] + REFUSING[7:] for way in _INSTEAD)
 

@@ -25,7 +25,7 @@ DECEIT = re.compile(
     r"\bguess the password\b|\btry .{0,30}\bas the password\b|\bsneak\b|\bcreep\b|\bslip (?:in|out|it|the|through|past)|\bhide\b|\bforge\b|\bcopy (?:the|their|his|her)\b|\bhairpin\b|\bpick the lock\b|\bsteal\b|\bunder the mat\b|\bbehind (?:his|her|their) back|\blie\b|\bfake\b|\bbribe\b|\bclimb (?:over|through|in)\b|\bblame\b|\bdistract\b|\bwhen (?:nobody|no one)\b|\bdon't (?:tell|let) any(?:one|body)\b|\bwait (?:until|till) (?:they|he|she|it's dark|dark|nobody|everyone)\b"
 )
 LEAK = re.compile(
-    r"if i were you|\bi'd (?!rather|be glad|be happy|love|say no)|between you and me|officially|i shouldn't|not supposed to|really ought|(?:it's|it is|it isn't) (?:wrong|nice|against)|having said that|just this once|but since you|here's how|here is how"
+    r"if i were you|\bi'd (?!rather|be glad|be happy|love|say no|suggest|advise|recommend|ask)|between you and me|officially|i shouldn't|not supposed to|really ought|(?:it's|it is|it isn't) (?:wrong|nice|against)|having said that|just this once|but since you|here's how|here is how"
 )
 ORDER = re.compile(
     r"^(?:(?:well|so|then|next|first|second|third|finally|after that|now|also|and|to begin with|just|simply|easy|once there|between you and me|of course|certainly|gladly|okay|ok|all you do is|what you do is|the trick is to|the best way is to|"
