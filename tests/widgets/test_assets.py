@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers.widgets import SamplingExplorer, TokenizerPlayground
+from helpers.widgets import BitExplorer, MemoryCalculator, SamplingExplorer, TokenizerPlayground
 from helpers.widgets.assets import FOLDER
 
 
-@pytest.mark.parametrize("widget", [SamplingExplorer, TokenizerPlayground])
+@pytest.mark.parametrize("widget", [SamplingExplorer, TokenizerPlayground, BitExplorer, MemoryCalculator])
 def test_a_bundle_is_one_module_without_imports(widget: type) -> None:
     source = str(widget._esm)  # type: ignore[attr-defined]
     assert not re.search(r"^\s*import\s", source, re.MULTILINE)
