@@ -11,7 +11,7 @@ from helpers.checks.exercise import Exercise
 
 
 class Exercises(Mapping[str, Exercise]):
-    """``EXERCISES["ex01_5_top_p"]``; every module ``labNN`` in this folder has a tuple ``EXERCISES``."""
+    """``EXERCISES["ex01_5_top_p"]``; every module or folder ``labNN`` beside this file has a tuple ``EXERCISES``."""
 
     def labs(self) -> list[str]:
         """Labs with exercises, as two digits."""

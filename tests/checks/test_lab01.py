@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from helpers.checks.lab01_bpe_encoding import library_tokens
-from helpers.checks.lab01_bpe_training import library_merges
-from helpers.checks.lab01_drawing import _fresh_number_each_pass, _no_running_sum, p_value
+from helpers.checks.lab01.bpe_encoding import library_tokens
+from helpers.checks.lab01.bpe_training import library_merges
+from helpers.checks.lab01.drawing import _fresh_number_each_pass, _no_running_sum, p_value
 
 
 @pytest.mark.parametrize("counts", [[50, 30, 20], [60, 25, 15], [10, 10, 80]])

@@ -5,8 +5,8 @@ import torch
 
 from helpers.checks import EXERCISES, LocalRunner
 from helpers.checks.judge import examine
-from helpers.checks.lab03_channels import independent_error
-from helpers.checks.lab03_fake_quantize import slopes
+from helpers.checks.lab03.channels import independent_error
+from helpers.checks.lab03.fake_quantize import slopes
 from helpers.quantization import channel_error
 
 

@@ -8,7 +8,7 @@ from tokenizers import Tokenizer, models
 
 from helpers import tokenization
 from helpers.checks.exercise import Case, Exercise, Misconception, Outcome
-from helpers.checks.lab01_bpe_training import Pair, joined, library_merges, random_words
+from helpers.checks.lab01.bpe_training import Pair, joined, library_merges, random_words
 from helpers.checks.misconceptions import either, same_as
 
 

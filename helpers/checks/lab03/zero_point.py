@@ -9,7 +9,7 @@ from torch import Tensor
 
 from helpers import quantization
 from helpers.checks.exercise import Case, Exercise, Misconception, Outcome
-from helpers.checks.lab03_absmax import divided_by_zero, int8_stored, parts, steps, unusable, wrapped
+from helpers.checks.lab03.absmax import divided_by_zero, int8_stored, parts, steps, unusable, wrapped
 from helpers.checks.misconceptions import either, same_as
 
 

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from helpers import sampling
 from helpers.checks.exercise import Case, Exercise, Misconception
-from helpers.checks.lab01_top_k import INF, kept
+from helpers.checks.lab01.top_k import INF, kept
 from helpers.checks.misconceptions import either, same_as
 
 
