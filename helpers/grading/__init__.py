@@ -1,0 +1,1 @@
+"""Grades notebooks that nobody has read: preflight, sandbox, by-value runner, report."""
