@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlparse
 
 import nbformat
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 from helpers.paths import LABS
 
@@ -28,7 +28,7 @@ class Log:
         page.on("request", self._request)
         page.on("websocket", lambda socket: self._address(socket.url))
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", self._uncaught)
 
     def _request(self, request: Request) -> None:
         self._address(request.url)
@@ -38,9 +38,21 @@ class Log:
         if parts.scheme not in {"data", "blob"} and parts.hostname not in LOOPBACK:
             self.outside.append(url)
 
+    def _uncaught(self, error: Error) -> None:
+        if not _detached_by_jupyterlab(error):
+            self.errors.append(f"{error}\n{error.stack or ''}")
+
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+
+def _detached_by_jupyterlab(error: Error) -> bool:
+    """JupyterLab detaching a cell twice as a notebook closes (jupyterlab/jupyterlab#15415), a race of its own.
+
+    A widget of ours would have a ``blob:`` address in the stack, where anywidget loads it from.
+    """
+    return "'removeChild'" in str(error) and "blob:" not in (error.stack or "")
 
 
 def notebook(*cells: str) -> dict:
