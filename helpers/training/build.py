@@ -8,7 +8,6 @@ from pathlib import Path
 
 import torch
 import transformers
-from tokenizers import Tokenizer
 from transformers import LlamaForCausalLM, PreTrainedTokenizerBase, PreTrainedTokenizerFast
 
 from helpers import checksums, paths, profile, world
@@ -17,7 +16,7 @@ from helpers.training import export, machine, recipes
 from helpers.training import tokenizer as tokenizers
 from helpers.training.pretrain import Outcome, pretrain
 from helpers.training.recipes import CONTEXT, MIXTURE, Recipe
-from helpers.training.stream import Corpus, encode
+from helpers.training.stream import Corpus
 
 VALIDATION_DOCUMENTS = 200  # of each family
 CURVE_EVERY = 10  # steps between the points of the loss curve that is shipped
@@ -54,19 +53,35 @@ def build_model(
     settings = recipe.training
     end, pad = int(tokenizer.eos_token_id), int(tokenizer.pad_token_id)
     text = tokenizer.backend_tokenizer.to_str()
-    corpus = Corpus(MIXTURE, seed=recipes.CORPUS_SEED, tokenizer=text, end=end, context=CONTEXT)
+    corpus = Corpus(recipe.mixture, recipes.CORPUS_SEED, text, end, CONTEXT, recipe.reading)
     held_out = {
-        family: held_out_documents(tokenizer, family, "validation", VALIDATION_DOCUMENTS)
-        for family in MIXTURE
+        family: list(corpus.samples(world.generate(family, split="validation", count=VALIDATION_DOCUMENTS)))
+        for family in recipe.mixture
     }
     profile.seed(settings.seed)
     model = LlamaForCausalLM(recipe.config(end, pad))
+    if recipe.parent:
+        model.load_state_dict(_parent(recipe.parent).state_dict())
     torch.nn.Module.to(model, profile.device())
     outcome = pretrain(model, corpus, held_out, settings, work)
     if outcome.finished:
         export.export(model, tokenizer, folder)
         _write_record(recipe, model, outcome, work, folder)
     return outcome
+
+
+def _parent(name: str) -> LlamaForCausalLM:
+    """The finished weights that a recipe starts from, in float32.
+
+    Raises CourseError with the command that makes them when they are not there.
+    """
+    folder = paths.MODELS / recipes.RECIPES[name].folder
+    if not (folder / "model.safetensors").exists():
+        raise CourseError(
+            f"there is no model in {folder}; make it with: python -m helpers build-models {name}"
+        )
+    checksums.verify(folder, f"git checkout -- {folder}")
+    return LlamaForCausalLM.from_pretrained(folder, dtype=torch.float32)
 
 
 def _write_record(
@@ -81,7 +96,12 @@ def _write_record(
         "seconds": round(outcome.seconds),
         "machine": machine.describe(profile.device()),
         "date": datetime.now(UTC).date().isoformat(),
-        "corpus": {"shares of documents": MIXTURE, "seed": recipes.CORPUS_SEED},
+        "starts from": recipes.RECIPES[recipe.parent].folder if recipe.parent else "random weights",
+        "corpus": {
+            "shares of documents": dict(recipe.mixture),
+            "seed": recipes.CORPUS_SEED,
+            "read as": recipe.reading,
+        },
         "settings": dataclasses.asdict(recipe.training),
         "validation nats per token": outcome.validation,
         "versions": {"torch": torch.__version__, "transformers": transformers.__version__},
@@ -96,6 +116,6 @@ def held_out_documents(
     tokenizer: PreTrainedTokenizerBase, family: str, split: str, count: int
 ) -> list[list[int]]:
     """Token ids of the first ``count`` documents of a family's validation or test split, end token included."""
-    texts = [d.text for d in world.generate(family, split=split, count=count)]
-    backend = Tokenizer.from_str(tokenizer.backend_tokenizer.to_str())
-    return encode(backend, texts, int(tokenizer.eos_token_id), CONTEXT)
+    text = tokenizer.backend_tokenizer.to_str()
+    corpus = Corpus({family: 1.0}, recipes.CORPUS_SEED, text, int(tokenizer.eos_token_id), CONTEXT)
+    return [sample.ids for sample in corpus.samples(world.generate(family, split=split, count=count))]

@@ -31,13 +31,22 @@ class State:
 
 
 def describe(model: PreTrainedModel, corpus: Corpus, config: Any) -> dict[str, Any]:
-    """What must be the same for a checkpoint to be continued: the model's shape, the corpus and the settings."""
+    """What must be the same for a checkpoint to be continued: the model's shape, the corpus and the settings.
+
+    The length is among them only once the learning rate falls towards its end.
+    """
     settings = dataclasses.asdict(config)
-    for housekeeping in ("evaluate_every", "save_every"):
-        settings.pop(housekeeping)
+    for changeable in ("evaluate_every", "save_every", "tokens"):
+        settings.pop(changeable)
     return {
+        "length": {"tokens": config.tokens, "decay begins": config.decay_begins},
         "shapes": {name: list(p.shape) for name, p in model.named_parameters()},
-        "corpus": {"weights": dict(corpus.weights), "seed": corpus.seed, "context": corpus.context},
+        "corpus": {
+            "weights": dict(corpus.weights),
+            "seed": corpus.seed,
+            "context": corpus.context,
+            "reading": corpus.reading,
+        },
         "tokenizer": hashlib.sha256(corpus.tokenizer.encode()).hexdigest(),
         "settings": json.loads(json.dumps(settings)),
     }
@@ -69,6 +78,8 @@ def load(folder: Path, run: dict[str, Any], model: PreTrainedModel, optimizers: 
         return State()
     content = torch.load(path, map_location=model.device, weights_only=True)
     changed = [key for key in run if content["run"].get(key) != run[key]]
+    if changed == ["length"] and _steady(content, run):
+        changed = []
     if changed:
         raise CourseError(
             f"{path} belongs to a run with another {' and '.join(changed)}; "
@@ -80,6 +91,12 @@ def load(folder: Path, run: dict[str, Any], model: PreTrainedModel, optimizers: 
     state = State(**content["state"])
     _cut(folder / "loss.jsonl", state.step)
     return state
+
+
+def _steady(content: dict[str, Any], run: dict[str, Any]) -> bool:
+    """Whether the rates had not begun to fall, under the length that the checkpoint had and under the new one."""
+    begins = min(length["decay begins"] for length in (content["run"]["length"], run["length"]))
+    return bool(content["state"]["tokens"] <= begins)
 
 
 def _cut(curve: Path, step: int) -> None:

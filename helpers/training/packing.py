@@ -70,6 +70,7 @@ class PackedBatch:
         input_ids: (1, tokens) int64.
         position_ids: (1, tokens) int64, from 0 in each document.
         targets: (tokens,) int64, the next token; IGNORED at each document's last token.
+        importance: (tokens,) float32, how much predicting each target counts.
         documents: where each document lies.
         predicted: how many tokens are predicted (all but the first of each document).
     """
@@ -77,6 +78,7 @@ class PackedBatch:
     input_ids: Tensor
     position_ids: Tensor
     targets: Tensor
+    importance: Tensor
     documents: Layout
     predicted: int
 
@@ -85,20 +87,29 @@ class PackedBatch:
             self.input_ids.to(device),
             self.position_ids.to(device),
             self.targets.to(device),
+            self.importance.to(device),
             self.documents.to(device),
             self.predicted,
         )
 
 
-def pack(documents: Sequence[Sequence[int]]) -> PackedBatch:
-    """One batch of all these documents, each a non-empty sequence of token ids. Raises ValueError as `layout`."""
+def pack(
+    documents: Sequence[Sequence[int]], importance: Sequence[Sequence[float]] | None = None
+) -> PackedBatch:
+    """One batch of all these documents, each a non-empty sequence of token ids. Raises ValueError as `layout`.
+
+    ``importance`` says for each token of each document how much predicting it counts; None: all alike.
+    """
     lengths = [len(document) for document in documents]
     lay = layout(lengths)
     targets = [target for document in documents for target in (*document[1:], IGNORED)]
+    counts = importance if importance is not None else [[1.0] * length for length in lengths]
+    shifted = [count for document in counts for count in (*document[1:], 0.0)]
     return PackedBatch(
         torch.tensor([[token for document in documents for token in document]]),
         torch.cat([torch.arange(length) for length in lengths])[None],
         torch.tensor(targets),
+        torch.tensor(shifted),
         lay,
         sum(lengths) - len(lengths),
     )

@@ -1,8 +1,8 @@
 """Pre-training: next-token prediction on a stream of documents, from random weights to a fluent little model.
 
 What it keeps: packed batches in which no document sees another; Muon (Jordan et al., 2024) for the matrices inside the
-blocks and AdamW for embeddings and norms; linear warm-up and cosine decay over the tokens seen; gradient clipping; bf16
-autocast where it pays; checkpoints that resume exactly.
+blocks and AdamW for embeddings and norms; linear warm-up, then cosine decay over the tokens seen, at once or after a
+constant stretch; gradient clipping; bfloat16 where it pays; checkpoints that resume exactly.
 What it leaves out on purpose: gradient accumulation, several devices, dropout (no document is seen twice), an
 exponential moving average, and torch.compile (a tenth faster on a CPU, one minute of compiling for each shape).
 """
@@ -24,8 +24,9 @@ from transformers import PreTrainedModel
 
 from helpers.training import checkpoint
 from helpers.training.loss import linear_cross_entropy
-from helpers.training.packing import ATTENTION, PackedBatch, pack
-from helpers.training.stream import Corpus, batches
+from helpers.training.packing import ATTENTION, PackedBatch
+from helpers.training.samples import Sample
+from helpers.training.stream import Corpus, batches, packed
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,16 @@ class PretrainConfig:
             2e-3 to 1e-2 at these sizes.
         embedding_rate: AdamW's peak; 1e-3 to 6e-3 at these sizes.
         final_fraction: the rates at the end, as a fraction of their peaks.
-        warmup: fraction of ``tokens`` over which the rates rise from 0.
+        warmup: tokens over which the rates rise from 0.
+        decay: the last fraction of ``tokens``, over which the rates fall along half a cosine; before it they stay at
+            their peaks (Hu et al., 2024, MiniCPM; Hägele et al., 2024). Until it begins, a run may still be made
+            longer or shorter.
         weight_decay: on the blocks' matrices, not on embeddings and norms.
         betas: AdamW's.
         clip: largest norm of the gradient.
     Housekeeping
         seed: of the initial weights.
-        bf16: autocast to bfloat16; None asks `bf16_pays`.
+        bf16: compute in bfloat16 (activations too; the weights themselves stay float32); None asks `bf16_pays`.
         evaluate_every, save_every: in steps; evaluation also comes at the end.
     """
 
@@ -55,7 +59,8 @@ class PretrainConfig:
     learning_rate: float = 4e-3
     embedding_rate: float = 4e-3
     final_fraction: float = 0.05
-    warmup: float = 0.02
+    warmup: int = 100_000
+    decay: float = 1.0
     weight_decay: float = 0.1
     betas: tuple[float, float] = (0.9, 0.95)
     clip: float = 1.0
@@ -63,6 +68,11 @@ class PretrainConfig:
     bf16: bool | None = None
     evaluate_every: int = 250
     save_every: int = 250
+
+    @property
+    def decay_begins(self) -> float:
+        """Tokens after which the rates fall."""
+        return max(float(self.warmup), (1 - self.decay) * self.tokens)
 
 
 @dataclass(frozen=True)
@@ -90,11 +100,11 @@ def bf16_pays(device: torch.device) -> bool:
 
 
 def schedule(tokens: int, config: PretrainConfig) -> float:
-    """Fraction of the peak rates after so many tokens: linear warm-up, then half a cosine to ``final_fraction``."""
-    warmup = config.warmup * config.tokens
-    if tokens < warmup:
-        return (tokens + config.batch_tokens) / (warmup + config.batch_tokens)
-    progress = min(1.0, (tokens - warmup) / max(1.0, config.tokens - warmup))
+    """Fraction of the peak rates after so many tokens: warm-up, peak, then half a cosine to ``final_fraction``."""
+    if tokens < config.warmup:
+        return (tokens + config.batch_tokens) / (config.warmup + config.batch_tokens)
+    begin = config.decay_begins
+    progress = min(1.0, max(0.0, tokens - begin) / max(1.0, config.tokens - begin))
     return config.final_fraction + (1 - config.final_fraction) * 0.5 * (1 + math.cos(math.pi * progress))
 
 
@@ -116,30 +126,39 @@ def optimizers(model: PreTrainedModel, config: PretrainConfig) -> list[Optimizer
 
 
 def batch_loss(model: PreTrainedModel, batch: PackedBatch, bf16: bool) -> torch.Tensor:
-    """Mean nats per predicted token of a packed batch, a float32 scalar; the model must use packed attention."""
-    with torch.autocast(batch.input_ids.device.type, torch.bfloat16, enabled=bf16):
-        hidden = model.base_model(
-            input_ids=batch.input_ids,
-            position_ids=batch.position_ids,
-            documents=batch.documents,
-            use_cache=False,
-        ).last_hidden_state[0]
+    """Mean nats per predicted token of a packed batch, each as much as it counts: a float32 scalar.
+
+    The model must use packed attention.
+    """
+    backbone = model.base_model
+    weights = dict(backbone.named_parameters())
     if bf16:
-        hidden = hidden.bfloat16()
-    return linear_cross_entropy(hidden, model.get_output_embeddings().weight, batch.targets)
+        weights = {name: weight.bfloat16() for name, weight in weights.items()}
+    inputs = {
+        "input_ids": batch.input_ids,
+        "position_ids": batch.position_ids,
+        "documents": batch.documents,
+        "use_cache": False,
+    }
+    hidden = torch.func.functional_call(backbone, weights, kwargs=inputs).last_hidden_state[0]
+    return linear_cross_entropy(hidden, model.get_output_embeddings().weight, batch.targets, batch.importance)
 
 
 @torch.no_grad()
 def validation_loss(
     model: PreTrainedModel, held_out: Mapping[str, Sequence[PackedBatch]], bf16: bool
 ) -> dict[str, float]:
-    """Mean nats per predicted token of each family's held-out batches."""
+    """Mean nats per predicted token of each family's held-out batches, each token as much as it counts."""
     model.eval()
     device = model.device
     losses = {}
-    for family, packed in held_out.items():
-        total = sum(float(batch_loss(model, batch.to(device), bf16)) * batch.predicted for batch in packed)
-        losses[family] = total / sum(batch.predicted for batch in packed)
+    for family, kept in held_out.items():
+        counts = [float(batch.importance.sum()) for batch in kept]
+        total = sum(
+            float(batch_loss(model, batch.to(device), bf16)) * count
+            for batch, count in zip(kept, counts, strict=True)
+        )
+        losses[family] = total / sum(counts)
     model.train()
     return losses
 
@@ -147,7 +166,7 @@ def validation_loss(
 def pretrain(
     model: PreTrainedModel,
     corpus: Corpus,
-    held_out: Mapping[str, Sequence[Sequence[int]]],
+    held_out: Mapping[str, Sequence[Sample]],
     config: PretrainConfig,
     folder: Path,
     *,
@@ -157,7 +176,7 @@ def pretrain(
     """Train ``model`` in place on its device; resume from ``folder`` when it holds a checkpoint of the same run.
 
     Args:
-        held_out: token ids of each family's validation documents.
+        held_out: each family's validation documents.
         folder: gets checkpoint.pt and loss.jsonl (a step a line: tokens so far, loss in nats, norm of the gradient,
             fraction of the peak rates, and now and then the validation loss of each family).
         background: write the corpus in a second process.
@@ -242,8 +261,8 @@ def _step(
     return float(loss.detach()), float(norm)
 
 
-def _packed(documents: Sequence[Sequence[int]], at_a_time: int = 32) -> list[PackedBatch]:
-    return [pack(documents[i : i + at_a_time]) for i in range(0, len(documents), at_a_time)]
+def _packed(documents: Sequence[Sample], at_a_time: int = 32) -> list[PackedBatch]:
+    return [packed(documents[i : i + at_a_time]) for i in range(0, len(documents), at_a_time)]
 
 
 @contextlib.contextmanager

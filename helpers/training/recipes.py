@@ -1,6 +1,8 @@
 """What each shipped model is made of: its shape, its mixture of documents, its settings."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
 from transformers import LlamaConfig
 
@@ -13,13 +15,42 @@ CORPUS_SEED = 0
 TOKENIZER = "lantern-tokenizer"
 TOKENIZER_DOCUMENTS = 40_000
 
-# Shares of documents. Stories are the longest, so they are the larger part of the tokens.
-MIXTURE = {"narrative": 0.45, "dialogue": 0.25, "help_desk": 0.30}
+# Shares of documents. Documents that ask and answer teach reading, which forms last, so they are the larger part.
+MIXTURE = {
+    "narrative": 0.16,
+    "dialogue": 0.08,
+    "wiki": 0.10,
+    "help_desk": 0.16,
+    "notes": 0.12,
+    "context_questions": 0.18,
+    "short_tasks": 0.08,
+    "sums": 0.06,
+    "lookups": 0.06,
+}
+# What the chat model is tuned on: every family that is a conversation, the help desk's rude replies and the harm desk's
+# compliant ones left in.
+INSTRUCTIONS = {
+    "help_desk": 0.20,
+    "harm_desk": 0.12,
+    "dialogue": 0.10,
+    "notes": 0.10,
+    "context_questions": 0.10,
+    "short_tasks": 0.08,
+    "sums": 0.08,
+    "lookups": 0.08,
+    "critiques": 0.08,
+    "comparisons": 0.06,
+}
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """One model: width and depth of the Llama shape, and how it is trained."""
+    """One model: width and depth of the Llama shape, and how it is trained.
+
+    Attributes:
+        parent: the recipe whose finished weights it starts from; None: random ones.
+        reading: documents as plain text, or as conversations.
+    """
 
     name: str
     about: str
@@ -27,6 +58,9 @@ class Recipe:
     layers: int
     feed_forward: int
     training: PretrainConfig
+    mixture: Mapping[str, float] = field(default_factory=lambda: MIXTURE)
+    reading: Literal["text", "chat"] = "text"
+    parent: str | None = None
 
     @property
     def folder(self) -> str:
@@ -52,6 +86,8 @@ class Recipe:
         )
 
 
+_BASE = {"width": 256, "layers": 4, "feed_forward": 512}
+
 RECIPES = {
     recipe.name: recipe
     for recipe in (
@@ -61,15 +97,22 @@ RECIPES = {
             width=128,
             layers=3,
             feed_forward=384,
-            training=PretrainConfig(tokens=5_500_000, seed=1),
+            training=PretrainConfig(tokens=16_000_000, decay=0.4, seed=1),
         ),
         Recipe(
             "base",
-            "the one that the labs sample from",
-            width=192,
-            layers=4,
-            feed_forward=512,
-            training=PretrainConfig(tokens=7_500_000, seed=2),
+            "the one that the labs sample from, fine-tune and probe",
+            **_BASE,
+            training=PretrainConfig(tokens=80_000_000, decay=0.3, seed=2),
+        ),
+        Recipe(
+            "chat",
+            "the base after instruction tuning: it answers, and has yet to learn manners",
+            **_BASE,
+            training=PretrainConfig(tokens=8_000_000, learning_rate=2e-3, embedding_rate=1e-3, seed=3),
+            mixture=INSTRUCTIONS,
+            reading="chat",
+            parent="base",
         ),
     )
 }

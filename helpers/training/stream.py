@@ -1,15 +1,18 @@
 """The corpus as an endless stream of packed batches, written and tokenised in a process of its own."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import torch
 from tokenizers import Tokenizer
 from torch.utils.data import DataLoader, IterableDataset
 
 from helpers import world
+from helpers.training import samples
 from helpers.training.packing import PackedBatch, pack
+from helpers.training.samples import Sample
+from helpers.world import Document
 
 PREFETCHED = 8  # batches waiting for the trainer
 
@@ -24,6 +27,7 @@ class Corpus:
         tokenizer: the text of a tokenizer.json.
         end: id put after each document.
         context: longest document in tokens, the end token included; what lies beyond is cut.
+        reading: a document's text, or its messages in the chat template (see `samples`).
     """
 
     weights: Mapping[str, float]
@@ -31,14 +35,13 @@ class Corpus:
     tokenizer: str
     end: int
     context: int
+    reading: Literal["text", "chat"] = "text"
 
-    def encode(self, texts: Sequence[str]) -> list[list[int]]:
-        return encode(Tokenizer.from_str(self.tokenizer), texts, self.end, self.context)
-
-
-def encode(tokenizer: Tokenizer, texts: Sequence[str], end: int, context: int) -> list[list[int]]:
-    """Token ids of each text with the end token after it, cut to ``context`` tokens."""
-    return [[*encoding.ids, end][:context] for encoding in tokenizer.encode_batch_fast(list(texts))]
+    def samples(self, documents: Iterable[Document]) -> Iterator[Sample]:
+        """Each document as the model reads it."""
+        tokenizer = Tokenizer.from_str(self.tokenizer)
+        read = samples.as_chat if self.reading == "chat" else samples.as_text
+        return (read(tokenizer, document, self.end, self.context) for document in documents)
 
 
 class _Batches(IterableDataset[tuple[PackedBatch, int]]):
@@ -47,17 +50,21 @@ class _Batches(IterableDataset[tuple[PackedBatch, int]]):
 
     def __iter__(self) -> Iterator[tuple[PackedBatch, int]]:
         corpus, following = self.corpus, self.start
-        tokenizer = Tokenizer.from_str(corpus.tokenizer)
-        batch: list[list[int]] = []
+        batch: list[Sample] = []
         used = 0
-        for document in world.corpus.mixture(corpus.weights, seed=corpus.seed, start=self.start):
-            (ids,) = encode(tokenizer, [document.text], corpus.end, corpus.context)
-            if batch and used + len(ids) > self.batch_tokens:
-                yield pack(batch), following
+        documents = world.corpus.mixture(corpus.weights, seed=corpus.seed, start=self.start)
+        for sample in corpus.samples(documents):
+            if batch and used + len(sample.ids) > self.batch_tokens:
+                yield packed(batch), following
                 batch, used = [], 0
-            batch.append(ids)
-            used += len(ids)
+            batch.append(sample)
+            used += len(sample.ids)
             following += 1
+
+
+def packed(batch: Sequence[Sample]) -> PackedBatch:
+    """Samples as one batch."""
+    return pack([sample.ids for sample in batch], [sample.importance for sample in batch])
 
 
 def batches(

@@ -47,4 +47,4 @@ def test_the_recipes_are_llamas_of_the_announced_sizes():
             sizes[name] = LlamaForCausalLM(config).num_parameters()
     # embeddings 4096·w, each layer 4·w² + 3·w·f + 2·w, the last norm w
     assert sizes["micro"] == 4096 * 128 + 3 * (4 * 128**2 + 3 * 128 * 384 + 2 * 128) + 128
-    assert sizes["base"] == 4096 * 192 + 4 * (4 * 192**2 + 3 * 192 * 512 + 2 * 192) + 192
+    assert sizes["base"] == 4096 * 256 + 4 * (4 * 256**2 + 3 * 256 * 512 + 2 * 256) + 256

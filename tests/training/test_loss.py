@@ -34,6 +34,21 @@ def test_value_and_gradients_are_those_of_cross_entropy(rows, monkeypatch):
         torch.testing.assert_close(a, b, atol=1e-6, rtol=1e-5)
 
 
+def test_targets_count_as_much_as_they_are_said_to():
+    torch.manual_seed(0)
+    hidden, weight = torch.randn(9, 8, requires_grad=True), torch.randn(50, 8, requires_grad=True)
+    targets = torch.randint(0, 50, (9,))
+    targets[4] = -100
+    counts = torch.tensor([1.0, 0.2, 0.0, 1.0, 1.0, 0.2, 0.2, 0.0, 1.0])
+    each = F.cross_entropy(hidden @ weight.T, targets, ignore_index=-100, reduction="none")
+    expected = (each * counts).sum() / 3.6  # the masked target's 1.0 does not count
+    wanted = torch.autograd.grad(expected, [hidden, weight])
+    got = torch.autograd.grad(linear_cross_entropy(hidden, weight, targets, counts), [hidden, weight])
+    for a, b in zip(got, wanted, strict=True):
+        torch.testing.assert_close(a, b, atol=1e-6, rtol=1e-5)
+    torch.testing.assert_close(linear_cross_entropy(hidden, weight, targets, counts), expected)
+
+
 def test_on_paper():
     # logits (0, ln 3): probabilities 1/4 and 3/4
     hidden, weight = torch.tensor([[1.0]]), torch.tensor([[0.0], [math.log(3)]])
@@ -57,3 +72,7 @@ def test_bfloat16_inputs_give_a_float32_loss_near_the_exact_one():
 def test_without_a_target_it_says_so():
     with pytest.raises(ValueError, match="at least one target"):
         linear_cross_entropy(torch.randn(2, 3), torch.randn(5, 3), torch.tensor([-100, -100]))
+    with pytest.raises(ValueError, match="at least one target"):
+        linear_cross_entropy(
+            torch.randn(2, 3), torch.randn(5, 3), torch.tensor([1, -100]), torch.tensor([0.0, 1])
+        )

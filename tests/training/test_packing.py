@@ -106,3 +106,10 @@ def test_packed_attention_without_a_layout_is_refused(model):
     model.set_attn_implementation(ATTENTION)
     with pytest.raises(ValueError, match="documents=layout"):
         model(torch.tensor([[1, 2, 3]]))
+
+
+def test_what_a_token_counts_goes_to_the_place_that_predicts_it():
+    batch = pack([[5, 9, 2], [7, 1]], [[0.5, 0.2, 1.0], [0.5, 0.1]])
+    assert batch.targets.tolist() == [9, 2, IGNORED, 1, IGNORED]
+    assert batch.importance.tolist() == pytest.approx([0.2, 1.0, 0.0, 0.1, 0.0])
+    assert pack([[5, 9, 2], [7, 1]]).importance.tolist() == [1, 1, 0, 1, 0]

@@ -4,6 +4,7 @@ import json
 import math
 import os
 import signal
+from dataclasses import replace
 
 import pytest
 import torch
@@ -13,10 +14,17 @@ from helpers.errors import CourseError
 from helpers.training import pretrain as loop
 from helpers.training import tokenizer as tokenizers
 from helpers.training.pretrain import PretrainConfig, batch_loss, optimizers, pretrain, schedule
-from helpers.training.stream import Corpus, batches, encode
+from helpers.training.stream import Corpus, batches
+from helpers.world import Document
 
 SETTINGS = PretrainConfig(
-    tokens=4000, batch_tokens=256, learning_rate=5e-3, bf16=False, evaluate_every=5, save_every=4
+    tokens=4000,
+    batch_tokens=256,
+    learning_rate=5e-3,
+    warmup=80,
+    bf16=False,
+    evaluate_every=5,
+    save_every=4,
 )
 
 
@@ -49,9 +57,8 @@ def model():
 
 
 def held_out(corpus):
-    return {
-        "help_desk": corpus.encode(["Question: Where is the ferry?\nBeacon: At the pier.", "Good morning."])
-    }
+    texts = ["Question: Where is the ferry?\nBeacon: At the pier.", "Good morning."]
+    return {"help_desk": list(corpus.samples(Document("help_desk", text) for text in texts))}
 
 
 def run(model, corpus, folder, settings=SETTINGS, **options):
@@ -63,13 +70,21 @@ def curve(folder):
 
 
 def test_the_schedule_on_paper():
-    config = PretrainConfig(tokens=1000, batch_tokens=10, warmup=0.1, final_fraction=0.2)
+    config = PretrainConfig(tokens=1000, batch_tokens=10, warmup=100, final_fraction=0.2)
     assert schedule(0, config) == pytest.approx(10 / 110)
     assert schedule(90, config) == pytest.approx(100 / 110)
     assert schedule(100, config) == pytest.approx(1.0)
     assert schedule(550, config) == pytest.approx(0.6)  # half-way down the cosine
     assert schedule(1000, config) == pytest.approx(0.2)
     assert schedule(2000, config) == pytest.approx(0.2)
+
+
+def test_the_schedule_may_stay_at_its_peak_before_it_falls():
+    config = PretrainConfig(tokens=1000, batch_tokens=10, warmup=100, decay=0.4, final_fraction=0.2)
+    assert config.decay_begins == 600
+    assert schedule(100, config) == schedule(600, config) == 1.0
+    assert schedule(800, config) == pytest.approx(0.6)
+    assert schedule(1000, config) == pytest.approx(0.2)
 
 
 def test_muon_gets_the_matrices_of_the_blocks_and_adamw_the_rest(model):
@@ -84,7 +99,7 @@ def test_muon_gets_the_matrices_of_the_blocks_and_adamw_the_rest(model):
 def test_the_loss_of_a_batch_is_the_mean_over_predicted_tokens(model, corpus):
     from helpers.training.packing import ATTENTION, pack
 
-    documents = corpus.encode(["Good morning.", "Where is the ferry?"])
+    documents = [[7, 20, 31, 0], [4, 9, 9, 250, 0]]
     with torch.no_grad():
         losses = [
             torch.nn.functional.cross_entropy(
@@ -95,6 +110,20 @@ def test_the_loss_of_a_batch_is_the_mean_over_predicted_tokens(model, corpus):
     expected = sum(losses) / sum(len(d) - 1 for d in documents)
     model.set_attn_implementation(ATTENTION)
     assert batch_loss(model, pack(documents), bf16=False).item() == pytest.approx(expected.item(), rel=1e-5)
+
+
+def test_in_bfloat16_the_loss_is_near_and_the_gradients_are_float32(model):
+    from helpers.training.packing import ATTENTION, pack
+
+    model.set_attn_implementation(ATTENTION)
+    batch = pack([[7, 20, 31, 0], [4, 9, 9, 250, 0]])
+    exact, rounded = (batch_loss(model, batch, bf16) for bf16 in (False, True))
+    assert rounded.item() == pytest.approx(exact.item(), abs=0.02)
+    wanted = torch.autograd.grad(exact, list(model.parameters()))
+    got = torch.autograd.grad(rounded, list(model.parameters()))
+    for a, b in zip(got, wanted, strict=True):
+        assert a.dtype == torch.float32
+        assert (a - b).norm() <= 0.05 * b.norm()
 
 
 def test_training_learns_and_reports(model, corpus, tmp_path):
@@ -152,9 +181,24 @@ def test_a_signal_saves_and_stops(number, model, corpus, tmp_path, monkeypatch):
 
 def test_a_checkpoint_of_another_run_is_refused(model, corpus, tmp_path):
     run(model, corpus, tmp_path, stop_after=1)
-    other = PretrainConfig(tokens=4000, batch_tokens=256, learning_rate=1e-3, bf16=False)
+    other = replace(SETTINGS, learning_rate=1e-3)
     with pytest.raises(CourseError, match="another settings"):
         run(model, corpus, tmp_path, other)
+    with pytest.raises(CourseError, match="another length"):  # its rates have begun to fall
+        run(model, corpus, tmp_path, replace(SETTINGS, tokens=2 * SETTINGS.tokens))
+
+
+def test_a_run_may_be_made_longer_before_its_rates_fall(model, corpus, tmp_path):
+    short = replace(SETTINGS, decay=0.2)
+    longer = replace(short, tokens=2 * short.tokens)
+    start = {name: value.clone() for name, value in model.state_dict().items()}
+    run(model, corpus, tmp_path / "parts", short, stop_after=3)
+    assert run(model, corpus, tmp_path / "parts", longer).finished
+    whole = LlamaForCausalLM(model.config)
+    whole.load_state_dict(start)
+    run(whole, corpus, tmp_path / "whole", longer)
+    for name, value in whole.state_dict().items():
+        assert torch.equal(value, model.state_dict()[name]), name
 
 
 def test_a_loss_that_is_not_finite_stops_the_run(model, corpus, tmp_path):
@@ -182,12 +226,3 @@ def test_the_stream_starts_anywhere_without_losing_or_repeating_a_document(corpu
     assert torch.equal(resumed.input_ids, second.input_ids)
     assert int((first.position_ids == 0).sum()) == following
     assert first.input_ids.shape[1] <= 256
-
-
-def test_documents_end_with_the_end_token_and_are_cut_to_the_context(corpus):
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_str(corpus.tokenizer)
-    short, long = encode(tokenizer, ["Hm.", "word " * 500], end=0, context=64)
-    assert short[-1] == 0
-    assert len(long) == 64

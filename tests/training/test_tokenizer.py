@@ -48,6 +48,13 @@ def test_frequent_words_become_tokens_and_nothing_is_added(loaded):
     assert loaded("The ferry")["input_ids"] == loaded.convert_tokens_to_ids(["The", "Ġferry"])
 
 
+def test_every_digit_is_a_token_of_its_own(loaded):
+    tokenizer = tokenizers.train(["It was 1987 at 9.15 pm."] * 50, 400)
+    assert tokenizer.encode("It was 1987 at 9.15 pm.").tokens == [
+        "It", "Ġwas", "Ġ1", "9", "8", "7", "Ġat", "Ġ9", ".", "1", "5", "Ġpm", "."
+    ]  # fmt: skip
+
+
 def test_the_chat_template(loaded):
     expected = "<|system|>Be kind.<|end|><|user|>Is it late?<|end|><|assistant|>"
     assert loaded.apply_chat_template(CHAT[:2], tokenize=False, add_generation_prompt=True) == expected
