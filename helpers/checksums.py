@@ -22,12 +22,12 @@ def write(folder: Path, names: Iterable[str]) -> None:
 
 
 def read(folder: Path) -> dict[str, str]:
-    """File name to digest, as listed; empty when the folder has no list."""
+    """File name to digest, as listed; empty when the folder has no list. A line that holds no digest lists nothing."""
     path = folder / LIST
     if not path.exists():
         return {}
-    pairs = (line.split(maxsplit=1) for line in path.read_text("utf-8").splitlines() if line.strip())
-    return {name.lstrip("*"): value for value, name in pairs}
+    pairs = (line.split(maxsplit=1) for line in path.read_text("utf-8", errors="replace").splitlines())
+    return {pair[1].lstrip("*"): pair[0] for pair in pairs if len(pair) == 2}
 
 
 def verify(folder: Path, restore: str) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import warnings
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from helpers.errors import CourseError
 
 SPLITS = ("train", "validation", "test")
 LANTERN_BAY = paths.DATA / "lantern_bay"
+RESTORE = "python -m helpers world build"
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,14 @@ class Counterpart:
         columns: its column names to the town's, so that a notebook reads both alike; other columns stay.
         files: which of its files make up which split; by default those that the repository itself names.
         row: turns one row into the columns it lacks.
+        dropped: its columns that the row function has used up.
     """
 
     repo: str
     columns: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     row: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    dropped: tuple[str, ...] = ()
 
 
 def _opening(row: dict[str, Any]) -> dict[str, Any]:
@@ -42,45 +46,84 @@ def _opening(row: dict[str, Any]) -> dict[str, Any]:
     return {"prompt": " ".join(words[:8]), "continuation": "".join(" " + word for word in words[8:])}
 
 
+def _ranking(row: dict[str, Any]) -> dict[str, Any]:
+    """A chosen and a rejected conversation as two completions of one prompt that one labeller has ranked.
+
+    The prompt is everything before the last reply; of a single question, its words alone. Which completion is `a` is
+    settled by the prompt's own bytes, so that the place gives nothing away.
+    """
+    before, _, chosen = row["chosen"].rpartition(_ASSISTANT)
+    rejected = row["rejected"].rpartition(_ASSISTANT)[2]
+    texts, ranks = [chosen.strip(), rejected.strip()], [1, 2]
+    if zlib.crc32(before.encode()) % 2:
+        texts, ranks = texts[::-1], ranks[::-1]
+    prompt = before.strip()
+    return {
+        "prompt": prompt if _ASSISTANT in prompt else prompt.removeprefix("Human:").strip(),
+        "completions": [{"id": letter, "text": text} for letter, text in zip("ab", texts, strict=True)],
+        "rankings": [{"labeller": "crowd", "ranks": ranks}],
+    }
+
+
+_ASSISTANT = "\n\nAssistant:"
+
+
+def _prompt_text(row: dict[str, Any]) -> dict[str, Any]:
+    return {"prompt": row["prompt"]["text"]}
+
+
 HUB = {
     "stories": Counterpart("roneneldan/TinyStories"),
     "dialogues": Counterpart("knkarthick/dialogsum", {"dialogue": "text"}),
+    "summaries": Counterpart("knkarthick/dialogsum"),
     "prompts": Counterpart(
         "roneneldan/TinyStories", files={"train": "data/validation-*.parquet"}, row=_opening
     ),
-}  # help_desk has none: nobody else's replies are labelled as true, rude or empty
+    "preferences": Counterpart("Anthropic/hh-rlhf", row=_ranking, dropped=("chosen", "rejected")),
+    "provocations": Counterpart("allenai/real-toxicity-prompts", row=_prompt_text),
+}  # the others have none: nobody else's text comes with what is true, rude or harmful in it
 
 
 def load(name: str) -> DatasetDict:
-    """A dataset by the course's name for it ("stories", "dialogues", "help_desk", "prompts").
+    """A dataset by the course's name for it: "stories", "summaries", "preferences", … as the card lists them.
 
-    Under tiny: data/lantern_bay/NAME with the splits train, validation and test, its files checked against their
-    hashes. Under hub: the counterpart listed in `HUB`, with the columns named alike and splits that it lacks cut from
-    its train split. Raises CourseError, with what to
-    do, when it is not there or damaged.
+    Under tiny: data/lantern_bay/NAME with the splits train, validation and test (of "wiki" train alone), its files
+    checked against their hashes. Under hub: the counterpart listed in `HUB`, with the columns named alike and splits
+    that it lacks cut from its train split. Raises CourseError, with what to do, when it is not there or damaged.
     """
     if profile.current().name == "hub":
         return _from_hub(name)
-    folder = LANTERN_BAY / name
-    known = sorted(path.name for path in LANTERN_BAY.glob("*/") if (path / "train.jsonl").exists())
-    if name not in known:
-        if folder.is_dir():
-            raise CourseError(f"{folder / 'train.jsonl'} is missing; restore it with: {_restore(folder)}")
-        raise CourseError(f'The course has no dataset "{name}"; it has: {", ".join(known) or "none"}.')
-    checksums.verify(folder, _restore(folder))
-    files = {split: str(folder / f"{split}.jsonl") for split in SPLITS}
+    folder, restore = _town_folder(name), f"{RESTORE} {name}"
+    checksums.verify(folder, restore)
+    files = {split: str(path) for split in SPLITS if (path := folder / f"{split}.jsonl").exists()}
+    if not {f"{split}.jsonl" for split in files} <= set(checksums.read(folder)):
+        raise CourseError(f"{folder / checksums.LIST} is damaged; restore it with: {restore}")
     with _quiet():
         try:
             return load_dataset("json", data_files=files, cache_dir=str(_cache()), keep_in_memory=True)
         except (OSError, ValueError, datasets.exceptions.DatasetsError) as error:
-            raise CourseError(f"{folder} cannot be read; restore it with: {_restore(folder)}") from error
+            raise CourseError(f"{folder} cannot be read; restore it with: {restore}") from error
+
+
+def _town_folder(name: str) -> Path:
+    """Where the town's data set of this name is. Raises CourseError when there is none, or no list of its digests."""
+    known = sorted(path.parent.name for path in LANTERN_BAY.glob(f"*/{checksums.LIST}"))
+    if name in known:
+        return LANTERN_BAY / name
+    from helpers.world.shipped import DATA_SETS
+
+    if name in DATA_SETS:
+        missing = LANTERN_BAY / name / checksums.LIST
+        raise CourseError(f"{missing} is missing; restore the data set with: {RESTORE} {name}")
+    raise CourseError(f'The course has no dataset "{name}"; it has: {", ".join(known or DATA_SETS)}.')
 
 
 def _from_hub(name: str) -> DatasetDict:
     if name not in HUB:
+        folder = _town_folder(name)
         raise CourseError(
-            f'"{name}" has no counterpart on the Hub (these have: {", ".join(HUB)}); '
-            'use the town\'s with profile.use("tiny").'
+            f'"{folder.name}" exists only for the town and has no counterpart on the Hub (these have: '
+            f'{", ".join(HUB)}); go back to the town\'s data with profile.use("tiny").'
         )
     counterpart = HUB[name]
     if not models.hub_reachable():
@@ -102,7 +145,7 @@ def _from_hub(name: str) -> DatasetDict:
         if counterpart.columns:
             loaded = loaded.rename_columns(counterpart.columns)
         if counterpart.row:
-            loaded = loaded.map(counterpart.row)
+            loaded = loaded.map(counterpart.row, remove_columns=list(counterpart.dropped))
         return _with_all_splits(loaded)
 
 
@@ -118,10 +161,6 @@ def _with_all_splits(loaded: DatasetDict) -> DatasetDict:
 def _cache() -> Path:
     """Arrow files that `datasets` writes while reading; in the student's own state, not in their home folder."""
     return paths.course_state() / "cache" / "datasets"
-
-
-def _restore(folder: Path) -> str:
-    return f"git checkout -- {folder.relative_to(paths.ROOT).as_posix()}"
 
 
 @contextlib.contextmanager

@@ -49,3 +49,8 @@ def test_a_folder_without_a_list_has_nothing_to_verify(tmp_path):
 def test_lists_written_by_other_tools_are_read(tmp_path):
     (tmp_path / "SHA256SUMS").write_text(f"{ABC} *my file.bin\n\n")
     assert checksums.read(tmp_path) == {"my file.bin": ABC}
+
+
+def test_a_list_that_was_cut_off_lists_what_is_whole(folder):
+    (folder / "SHA256SUMS").write_text(f"{ABC}  a.txt\n{ABC[:20]}")
+    assert checksums.read(folder) == {"a.txt": ABC}

@@ -1,5 +1,6 @@
 """The town's datasets and their counterparts: splits, damage, the cache, and what is said without a network."""
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from helpers import checksums, data, models, paths, profile
 from helpers.errors import CourseError
+from helpers.world import shipped
 
 ROWS = [
     {"id": f"tale-{i}", "text": f"Story number {i}, which goes on for ten words or so."} for i in range(40)
@@ -19,6 +21,12 @@ def write(folder: Path, splits=("train", "validation", "test")) -> Path:
     for split in splits:
         (folder / f"{split}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS))
     return folder
+
+
+def cut(path: Path) -> None:
+    """Leave the first half of a file, as a download that broke off would."""
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
 
 
 @pytest.fixture(autouse=True)
@@ -81,22 +89,47 @@ def test_changed_data_are_read_afresh(town):
         (lambda f: (f / "test.jsonl").write_text("{"), r"test\.jsonl is damaged"),
         (lambda f: (f / "validation.jsonl").unlink(), r"validation\.jsonl is missing"),
         (lambda f: (f / "train.jsonl").unlink(), r"train\.jsonl is missing"),
+        (lambda f: cut(f / "test.jsonl"), r"test\.jsonl is damaged"),
+        (lambda f: cut(f / "SHA256SUMS"), r"SHA256SUMS is damaged"),
     ],
 )
 def test_damage_is_one_sentence_with_the_remedy(harm, sentence, town):
     harm(town)
-    with pytest.raises(CourseError, match=sentence + r".*git checkout -- data/lantern_bay/tales$"):
+    with pytest.raises(
+        CourseError, match=sentence + r".*restore it with: python -m helpers world build tales$"
+    ):
         data.load("tales")
 
 
-def test_unreadable_rows_without_a_list_of_hashes(town):
-    (town / "SHA256SUMS").unlink()
+def test_rows_that_are_no_rows(town):
     (town / "test.jsonl").write_text("no json")
-    with pytest.raises(CourseError, match=r"cannot be read; restore it with: git checkout"):
+    checksums.write(town, [p.name for p in town.glob("*.jsonl")])
+    with pytest.raises(CourseError, match=r"cannot be read; restore it with: python -m helpers world build"):
         data.load("tales")
+
+
+def test_a_data_set_without_its_list_of_digests_is_missing(town):
+    with pytest.raises(
+        CourseError, match=r"stories.SHA256SUMS is missing; .*python -m helpers world build stories$"
+    ):
+        data.load("stories")
+
+
+def test_a_data_set_may_have_one_split(town):
+    for split in ("validation", "test"):
+        (town / f"{split}.jsonl").unlink()
+    checksums.write(town, ["train.jsonl"])
+    assert list(data.load("tales")) == ["train"]
 
 
 def test_an_unknown_name_lists_the_known_ones(town):
+    for name in ("poems", "", "../tales", None):
+        with pytest.raises(CourseError, match=rf'no dataset "{name}"; it has: tales'):
+            data.load(name)
+
+
+def test_an_unknown_name_is_unknown_under_hub_too(town):
+    profile.use("hub")
     with pytest.raises(CourseError, match='no dataset "poems"; it has: tales'):
         data.load("poems")
 
@@ -143,14 +176,60 @@ def test_without_network_hub_says_so(tmp_path):
 
 def test_what_has_no_counterpart_says_so():
     profile.use("hub")
-    with pytest.raises(CourseError, match='"help_desk" has no counterpart on the Hub'):
+    with pytest.raises(CourseError, match=r'"help_desk" exists only for the town .* summaries'):
         data.load("help_desk")
 
 
-@pytest.mark.skipif(not (data.LANTERN_BAY / "stories").is_dir(), reason="the town's data are not built yet")
-@pytest.mark.parametrize("name", ["stories", "dialogues", "help_desk", "prompts"])
+def hub_copy(monkeypatch, folder, name, rows):
+    folder.mkdir()
+    for split in ("train", "test"):
+        (folder / f"{split}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    monkeypatch.setattr(data, "HUB", {name: dataclasses.replace(data.HUB[name], repo=str(folder))})
+    profile.use("hub")
+    return data.load(name)["test"]
+
+
+def test_a_chosen_and_a_rejected_reply_are_a_ranking(tmp_path, monkeypatch):
+    before = [f"\n\nHuman: How deep is bay {i}?" for i in range(20)]
+    before[0] += "\n\nAssistant: Which bay?\n\nHuman: Ours."
+    rows = [
+        {"chosen": f"{b}\n\nAssistant: Ten fathoms.", "rejected": f"{b}\n\nAssistant: Go away."}
+        for b in before
+    ]
+    loaded = hub_copy(monkeypatch, tmp_path / "copy", "preferences", rows)
+    assert loaded.column_names == ["prompt", "completions", "rankings"]
+    assert loaded[0]["prompt"] == before[0].strip()
+    assert loaded[1]["prompt"] == "How deep is bay 1?"
+    places = set()
+    for row in loaded:
+        assert [completion["id"] for completion in row["completions"]] == ["a", "b"]
+        (ranking,) = row["rankings"]
+        best = row["completions"][ranking["ranks"].index(1)]
+        assert best["text"] == "Ten fathoms."
+        places.add(best["id"])
+    assert places == {"a", "b"}
+
+
+def test_provocations_of_the_hub_are_texts(tmp_path, monkeypatch):
+    rows = [
+        {"prompt": {"text": f"You are such a {i}", "toxicity": 0.5}, "challenging": True} for i in range(20)
+    ]
+    loaded = hub_copy(monkeypatch, tmp_path / "copy", "provocations", rows)
+    assert loaded["prompt"] == [row["prompt"]["text"] for row in rows]
+
+
+def test_summaries_of_the_hub_have_the_towns_columns(tmp_path, monkeypatch):
+    rows = [
+        {"id": str(i), "dialogue": "A: Hi.", "summary": "A greets.", "topic": "greeting"} for i in range(20)
+    ]
+    loaded = hub_copy(monkeypatch, tmp_path / "copy", "summaries", rows)
+    assert {"dialogue", "summary"} <= set(loaded.column_names)
+
+
+@pytest.mark.parametrize("name", shipped.DATA_SETS)
 def test_the_shipped_data_load_whole(name):
     loaded = data.load(name)
-    assert list(loaded) == ["train", "validation", "test"]
+    sizes = shipped.DATA_SETS[name].sizes
+    assert {split: len(rows) for split, rows in loaded.items()} == sizes
     ids = [row["id"] for split in loaded.values() for row in split]
-    assert len(set(ids)) == len(ids) >= 500
+    assert len(set(ids)) == len(ids)

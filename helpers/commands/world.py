@@ -26,6 +26,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _shared(stats)
     build = actions.add_parser("build", help="write data/lantern_bay/ from its seed, byte for byte")
     build.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="data sets to write, e.g. stories; all, and their card, by default",
+    )
+    build.add_argument(
         "--check", action="store_true", help="write nothing; exit with 1 when a file differs from its seed"
     )
 
@@ -83,13 +89,13 @@ def _build(arguments: argparse.Namespace) -> int:
     from helpers.world import shipped
 
     if arguments.check:
-        problems = shipped.stale()
+        problems = shipped.stale(only=arguments.names)
         for problem in problems:
             print(problem)
         if not problems:
-            print(f"{len(shipped.names())} files as the generator writes them.")
+            print(f"{len(shipped.names(arguments.names))} files as the generator writes them.")
         return 1 if problems else 0
-    for path in shipped.build():
+    for path in shipped.build(only=arguments.names):
         print(f"{path.relative_to(shipped.FOLDER)}: {path.stat().st_size / 1000:.0f} kB")
     return 0
 

@@ -1,4 +1,5 @@
 import argparse
+from dataclasses import replace
 
 import pytest
 
@@ -51,14 +52,37 @@ def test_stats_prints_a_row_for_each_family_and_the_baseline(capsys):
     assert [line.split()[0] for line in lines[1:4]] == ["dialogue", "help_desk", "docstrings"]
 
 
-def test_build_writes_and_check_compares(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(shipped, "SIZES", {"help_desk": (2, 2, 2)})
-    for function in (shipped.build, shipped.stale):
-        monkeypatch.setattr(function, "__defaults__", (tmp_path,))
+@pytest.fixture
+def little(tmp_path, monkeypatch):
+    """A folder of two data sets of six rows each."""
+    kept = {
+        name: replace(shipped.DATA_SETS[name], sizes={"train": 2, "validation": 2, "test": 2})
+        for name in ("help_desk", "stories")
+    }
+    monkeypatch.setattr(shipped.files, "DATA_SETS", kept)
+    monkeypatch.setattr(shipped.files, "FOLDER", tmp_path)
     monkeypatch.setattr(shipped, "FOLDER", tmp_path)
+    return tmp_path
+
+
+def test_build_writes_and_check_compares(little, capsys):
     assert call("build", "--check") == 1
     assert "is missing" in capsys.readouterr().out
     assert call("build") == 0
     assert "help_desk/train.jsonl" in capsys.readouterr().out
     assert call("build", "--check") == 0
-    assert "3 files" in capsys.readouterr().out
+    assert "7 files" in capsys.readouterr().out
+
+
+def test_build_mends_one_data_set(little, capsys):
+    call("build")
+    for name in ("help_desk", "stories"):
+        (little / name / "test.jsonl").unlink()
+    assert call("build", "stories") == 0
+    assert call("build", "--check", "stories") == 0
+    assert not (little / "help_desk/test.jsonl").exists()
+    capsys.readouterr()
+    assert call("build", "--check") == 1
+    assert "help_desk/test.jsonl is missing" in capsys.readouterr().out
+    with pytest.raises(CourseError, match='no data set "poems"; choose from: help_desk, stories'):
+        call("build", "poems")
