@@ -11,6 +11,7 @@ from helpers.world import (
     lexicon,
     narrative,
     oracle,
+    short_tasks,
 )
 from helpers.world.documents import FAMILIES, SPLITS, Document, Family, generate
 from helpers.world.town import Town, town
@@ -32,5 +33,6 @@ __all__ = [
     "lexicon",
     "narrative",
     "oracle",
+    "short_tasks",
     "town",
 ]
