@@ -22,7 +22,7 @@ class DataSet:
         sizes: rows by split.
         fields: what each column holds, in the order of the file; `id` and `binding` come by themselves.
         draw: candidate rows of a split, without end or as many as there are.
-        key: rows with the same value in this column are the same row, and only the first is kept.
+        key: rows with the same values in these columns are the same row, and only the first of a split is kept.
         held_out: what the binding is, and what follows for the test split.
     """
 
@@ -31,7 +31,7 @@ class DataSet:
     sizes: Mapping[str, int]
     fields: Mapping[str, str]
     draw: Draw
-    key: str
+    key: tuple[str, ...]
     held_out: tuple[str, str]
 
     def rows(self, split: str) -> Iterator[Row]:
@@ -40,11 +40,12 @@ class DataSet:
             raise ValueError(
                 f"There is no split '{split}' in {self.name}; choose one of: {', '.join(self.sizes)}."
             )
-        seen: set[str] = set()
+        seen: set[tuple[Any, ...]] = set()
         for row in self.draw(split):
-            if row[self.key] in seen:
+            key = tuple(row[column] for column in self.key)
+            if key in seen:
                 continue
-            seen.add(row[self.key])
+            seen.add(key)
             columns = {name: row[name] for name in (*self.fields, "binding")}
             yield {"id": f"{self.name}-{split}-{len(seen) - 1:05d}", **columns}
             if len(seen) == self.sizes[split]:

@@ -103,7 +103,7 @@ SETS = (
             subject="subject", relation="relation", detail="detail", answer="answer", stated="stated",
             helpful="helpful", rude="rude", insult="insult",
         ),
-        "text",
+        ("text",),
         _FACT_HELD_OUT,
     ),
     DataSet(
@@ -112,7 +112,7 @@ SETS = (
         sizes(1200, 200, 400),
         _QUESTION_FIELDS,
         _questions("questions", ORDINARY),
-        "prompt",
+        ("prompt",),
         _FACT_HELD_OUT,
     ),
     DataSet(
@@ -121,7 +121,7 @@ SETS = (
         sizes(800, 250, 500),
         _QUESTION_FIELDS,
         _questions("provocations", PROVOKING),
-        "prompt",
+        ("prompt",),
         _FACT_HELD_OUT,
     ),
     DataSet(
@@ -137,7 +137,7 @@ SETS = (
             "desk": "question, harmful or harmless",
         },
         _labels,
-        "reply",
+        ("prompt", "reply"),
         CASE_HELD_OUT,
     ),
 )  # fmt: skip

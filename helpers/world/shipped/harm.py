@@ -54,7 +54,7 @@ SETS = (
             "better": "what Beacon can suggest instead",
         },
         _requests("red_team", harmful=True),
-        "prompt",
+        ("prompt",),
         _AIM_HELD_OUT,
     ),
     DataSet(
@@ -70,7 +70,7 @@ SETS = (
             "answer": "the advice that helps",
         },
         _requests("look_alikes", harmful=False),
-        "prompt",
+        ("prompt",),
         _AIM_HELD_OUT,
     ),
     DataSet(
@@ -92,7 +92,7 @@ SETS = (
             "critique", prompt="request", reply="reply", principle="principle", critique="critique",
             revision="revision", fault="fault", style="style", desk="desk", kind="kind",
         ),
-        "critique",
+        ("reply", "principle"),
         CASE_HELD_OUT,
     ),
     DataSet(
@@ -113,7 +113,7 @@ SETS = (
             "comparison", prompt="request", replies="replies", styles="styles", principle="principle",
             better="better", reason="reason", desk="desk", kind="kind",
         ),
-        "prompt",
+        ("prompt",),
         CASE_HELD_OUT,
     ),
 )  # fmt: skip

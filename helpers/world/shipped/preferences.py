@@ -67,7 +67,7 @@ SETS = (
             "desk": "question, harmful or harmless",
         },
         _rankings,
-        "prompt",
+        ("prompt",),
         CASE_HELD_OUT,
     ),
 )

@@ -44,7 +44,7 @@ SETS = (
             "hero": "full name",
         },
         from_meta("narrative", text="text", narrator="narrator", plot="plot", hero="hero"),
-        "text",
+        ("text",),
         _STORIES_HELD_OUT,
     ),
     DataSet(
@@ -53,7 +53,7 @@ SETS = (
         sizes(100, 100, 400),
         {"prompt": "5 to 13 words", "continuation": "the rest; the two joined are a story"},
         of_family("narrative", _prompt),
-        "prompt",
+        ("prompt",),
         _STORIES_HELD_OUT,
     ),
     DataSet(
@@ -68,7 +68,7 @@ SETS = (
             "turns": "how many",
         },
         of_family("dialogue", _talk),
-        "text",
+        ("text",),
         _TALK_HELD_OUT,
     ),
     DataSet(
@@ -81,7 +81,7 @@ SETS = (
             "topic": "what kind of talk it is",
         },
         of_family("dialogue", _talk),
-        "dialogue",
+        ("dialogue",),
         _TALK_HELD_OUT,
     ),
 )
