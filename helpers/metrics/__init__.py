@@ -5,16 +5,21 @@ works offline, from the course's folder.
 """
 
 from helpers.metrics.likelihood import perplexity
+from helpers.metrics.overlap import bleu, exact_matches, rouge, rouge_scores
 from helpers.metrics.statistics import ChiSquare, bootstrap_difference, bootstrap_interval, chi_square
 from helpers.metrics.variety import distinct_n, longest_loop, repetition
 
 __all__ = [
     "ChiSquare",
+    "bleu",
     "bootstrap_difference",
     "bootstrap_interval",
     "chi_square",
     "distinct_n",
+    "exact_matches",
     "longest_loop",
     "perplexity",
     "repetition",
+    "rouge",
+    "rouge_scores",
 ]

@@ -40,3 +40,12 @@ def test_batches_add_up():
     for text in TEXTS:
         module.add_batch(predictions=[text])
     assert module.compute(n=1) == {"distinct_n": pytest.approx(5 / 11)}
+
+
+def test_measures_of_overlap():
+    predictions, references = ["the ferry is late", "At nine."], ["the ferry is not late", "at nine"]
+    for name, measure in (("rouge", metrics.rouge), ("bleu", metrics.bleu)):
+        assert load(name).compute(predictions=predictions, references=references) == measure(
+            predictions, references
+        )
+    assert load("exact_match").compute(predictions=predictions, references=references) == {"exact_match": 0.5}

@@ -56,7 +56,7 @@ def test_the_lock_is_for_every_platform() -> None:
         if requirement.marker:
             assert isinstance(Marker(str(requirement.marker)), Marker)
     only_somewhere = {Requirement(line).name for line in lines(LOCK) if ";" in line}
-    assert {"colorama", "pywinpty", "appnope"} <= only_somewhere
+    assert {"pywinpty", "appnope"} <= only_somewhere
 
 
 def test_the_fingerprint_follows_the_files_and_not_their_line_endings(tmp_path: Path) -> None:
