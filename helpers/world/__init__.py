@@ -12,6 +12,7 @@ from helpers.world import (
     narrative,
     oracle,
     short_tasks,
+    sums,
 )
 from helpers.world.documents import FAMILIES, SPLITS, Document, Family, generate
 from helpers.world.town import Town, town
@@ -34,5 +35,6 @@ __all__ = [
     "narrative",
     "oracle",
     "short_tasks",
+    "sums",
     "town",
 ]

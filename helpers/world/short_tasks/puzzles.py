@@ -65,7 +65,7 @@ def _series(rng: Random) -> list[str]:
         return list(row[start : start + step * length + 1 : step][:length])
     period = pick(rng, (2, 2, 3))
     terms = some_things(rng, period) if rng.random() < 0.7 else rng.sample(_SOUNDS, period)
-    return [terms[i % period] for i in range(period + 1 + int(rng.random() * (period + 2)))]
+    return [terms[i % period] for i in range(period + 2 + int(rng.random() * (period + 2)))]
 
 
 _SOUNDS = ("ding", "dong", "tick", "tock", "clap", "stamp", "red", "blue", "green", "yellow", "left", "right", "hop", "bow", "turn")  # fmt: skip

@@ -10,8 +10,9 @@ from random import Random
 from typing import Any
 
 from helpers.world.grammar import indefinite
-from helpers.world.lexicon import names, nature, places, things
+from helpers.world.lexicon import nature, places, things
 from helpers.world.lexicon.rudeness import INSULT_ADJECTIVES, INSULT_NOUNS
+from helpers.world.strangers import HER, stranger
 
 _NAME = r"[A-Z][\w'-]+"
 _THING = r"[a-z][\w' -]*?"
@@ -92,34 +93,6 @@ def fill(template: str, slots: Mapping[str, str]) -> str:
     return template.format_map(slots)
 
 
-_HER = {"she": "her", "he": "his", "they": "their"}
-_FIRST = [
-    (name, pronoun)
-    for pool, pronoun in ((names.FEMALE_NAMES, "she"), (names.MALE_NAMES, "he"), (names.EITHER_NAMES, "they"))
-    for name in pool[: (len(pool) + 1) // 2]
-]
-_STARTS = ("Br", "Tr", "Cl", "Dr", "Fl", "Gr", "Pl", "St", "Sw", "Th", "Qu", "B", "D", "F", "G", "H", "J", "K", "L", "M", "N",
-           "P", "R", "S", "T", "V", "W", "Z")  # fmt: skip
-_MIDDLES = (
-    "and",
-    "ell",
-    "or",
-    "im",
-    "ev",
-    "adr",
-    "ock",
-    "unn",
-    "ist",
-    "arl",
-    "ow",
-    "eb",
-    "ith",
-    "olv",
-    "amb",
-    "err",
-)
-_ENDS = (("a", "she"), ("ina", "she"), ("ette", "she"), ("enna", "she"), ("y", "she"), ("o", "he"), ("us", "he"),
-         ("ick", "he"), ("en", "he"), ("ard", "he"))  # fmt: skip
 _THINGS = (
     *(thing.name for thing in things.THINGS if not thing.plural and " " not in thing.name),
     "brass compass", "oil lantern", "tea cosy", "straw hat", "rolling pin", "pocket watch", "toy boat", "music box", "sea chart",
@@ -129,14 +102,6 @@ _PLACES = tuple(name for home, _ in places.PLACE_NAMES.values() for name in home
 _BOATS = tuple(name for name in things.BOAT_NAMES[:21] if name != "Uncle Bob")
 
 
-def new_name(rng: Random) -> tuple[str, str]:
-    """A first name and its pronoun: two thirds from the town, a third made up for the occasion."""
-    if rng.random() < 0.65:
-        return pick(rng, _FIRST)
-    end, pronoun = pick(rng, _ENDS)
-    return pick(rng, _STARTS) + pick(rng, _MIDDLES) + end, pronoun
-
-
 def some_things(rng: Random, count: int) -> list[str]:
     """Different things of the town, none of them plural."""
     return rng.sample(_THINGS, count)
@@ -144,12 +109,12 @@ def some_things(rng: Random, count: int) -> list[str]:
 
 def slots_for(rng: Random) -> dict[str, str]:
     """Fresh people, a thing, a day, a month, a place, a boat and a small number."""
-    name, pronoun = new_name(rng)
-    other = new_name(rng)[0]
+    name, pronoun = stranger(rng)
+    other = stranger(rng)[0]
     while other == name:
-        other = new_name(rng)[0]
+        other = stranger(rng)[0]
     thing = pick(rng, _THINGS)
     return {
-        "N": name, "M": other, "she": pronoun, "her": _HER[pronoun], "x": thing, "ax": indefinite(thing), "d": pick(rng, nature.DAYS),
+        "N": name, "M": other, "she": pronoun, "her": HER[pronoun], "x": thing, "ax": indefinite(thing), "d": pick(rng, nature.DAYS),
         "m": pick(rng, nature.MONTHS), "p": pick(rng, _PLACES), "b": pick(rng, _BOATS), "n": str(2 + int(rng.random() * 11)),
     }  # fmt: skip
