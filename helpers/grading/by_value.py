@@ -1,0 +1,91 @@
+"""Grades answers by what they return: the cases run here, the student's function somewhere else.
+
+The grader never imports, evaluates or unpickles anything of a submission. It generates the cases, sends their
+arguments to a worker (`helpers.grading.sandbox`), gets plain values back (`helpers.grading.codec`) and judges them
+with the notebook's own judge. So there is nothing for a submission to patch: expected values, tolerances, comparison
+and points are in another process, and what arrives has been rebuilt here from numbers and text.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
+
+from helpers.checks.exercise import Exercise
+from helpers.checks.judge import Result, examine
+from helpers.checks.registry import EXERCISES
+from helpers.grading.client import Death, WorkerRunner
+from helpers.grading.records import ExerciseGrade, Status
+from helpers.grading.sandbox import Sandbox
+
+
+def student_seed(secret: str, student: str) -> int:
+    """The seed of a student's cases: the same on every run, and unknown to who does not know the course's secret."""
+    digest = hmac.new(secret.encode(), student.encode(), hashlib.sha256).digest()
+    return int.from_bytes(digest[:6], "big")
+
+
+def grade_cells(
+    cells: Mapping[str, str], lab: str, *, seed: int, sandbox: Sandbox, others: Sequence[str] = ()
+) -> list[ExerciseGrade]:
+    """One grade for each exercise of a lab, in the lab's order.
+
+    Args:
+        cells: source of the student's answer cell by exercise id; an absent one is graded "missing".
+        lab: two digits.
+        seed: of the cases, see `student_seed`.
+        sandbox: where the functions run.
+        others: the student's other code cells in the order of the notebook. Of these, and of the other exercises'
+            answers, only imports, definitions and constants are run (see `helpers.grading.inside.cells`).
+
+    Raises:
+        SandboxError: the machinery failed; the submission is not to blame, and may be graded again.
+    """
+    return [_grade(exercise, cells, seed, sandbox, others) for exercise in EXERCISES.of_lab(lab)]
+
+
+def _grade(
+    exercise: Exercise, cells: Mapping[str, str], seed: int, sandbox: Sandbox, others: Sequence[str]
+) -> ExerciseGrade:
+    if exercise.id not in cells:
+        return _lost(exercise, "missing", "The notebook has no cell for this exercise.")
+    around = [*others, *(source for name, source in cells.items() if name != exercise.id)]
+    runner = WorkerRunner(sandbox, exercise, cells[exercise.id], around)
+    try:
+        result = examine(exercise, runner, seed)
+    except Exception as error:
+        said = f"What it returns could not be compared with what is expected ({type(error).__name__})."
+        return _lost(exercise, "failed", said)
+    finally:
+        runner.close()
+    return _graded(result, runner.death)
+
+
+def _graded(result: Result, death: Death | None) -> ExerciseGrade:
+    exercise, finding = result.exercise, result.finding
+    if finding is None:
+        return ExerciseGrade(exercise.id, "passed", exercise.points, exercise.points)
+    known = finding.misconception
+    return ExerciseGrade(
+        exercise.id,
+        _status(finding.name, finding.sentence, death),
+        exercise.points * (known.credit if known else 0.0),
+        exercise.points,
+        finding.sentence,
+        finding.call,
+        finding.expected,
+        finding.got,
+        known.name if known else "",
+        known.message if known else "",
+    )
+
+
+def _status(name: str, sentence: str, death: Death | None) -> Status:
+    if death and sentence == death.sentence:
+        return death.status
+    if name == "does not finish":
+        return "timed out"
+    return "not started" if name == "not started" else "failed"
+
+
+def _lost(exercise: Exercise, status: Status, sentence: str) -> ExerciseGrade:
+    return ExerciseGrade(exercise.id, status, 0.0, exercise.points, sentence)

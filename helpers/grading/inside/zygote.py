@@ -1,0 +1,77 @@
+"""Imports what every worker needs once, then forks one worker per exercise.
+
+The zygote never runs a line of a student's code and never reads a byte from a worker: for each job the grader hands
+it two open sockets, which it passes to a fresh child. The child is confined (see `isolation`) before it is told what
+to run, so a job finds the interpreter exactly as the one before it did. The zygote has loaded no module of the course
+that holds an answer; each child imports those for itself, without the answer it is graded on (see
+`helpers.grading.withheld`). It ends when the grader hangs up, and with it everything that it has started.
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+import warnings
+from typing import Any
+
+PRELOADED = ("numpy", "torch", "IPython.core.inputtransformer2", "helpers.grading.inside.worker")
+
+
+def main(settings: str) -> None:
+    """``settings``: JSON with ``control`` (descriptor), ``course``, ``isolate``, ``models``, ``limits``."""
+    chosen = json.loads(settings)
+    control = socket.socket(fileno=chosen["control"])
+    models = _prepare(chosen["models"])
+    gc.collect()
+    gc.freeze()
+    control.sendall(b"+")
+    while True:
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        try:
+            word, descriptors, _, _ = socket.recv_fds(control, 1, 2)
+        except OSError:
+            word, descriptors = b"", []
+        if not word:
+            os._exit(0)
+        work, status = (socket.socket(fileno=descriptor) for descriptor in descriptors)
+        if os.fork() == 0:
+            control.close()
+            _child(work, status, chosen, models)
+        work.close()
+        status.close()
+
+
+def _prepare(models: list[str]) -> dict[str, Any]:
+    """Import, and load the models that exercises name, while warnings can disturb nobody."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in PRELOADED:
+            importlib.import_module(name)
+        if not models:
+            return {}
+        from helpers.models import load
+
+        return {name: load(name)[0] for name in models}
+
+
+def _child(
+    work: socket.socket, status: socket.socket, chosen: dict[str, Any], models: dict[str, Any]
+) -> None:
+    from helpers.checks import handles
+    from helpers.grading.inside import isolation, worker
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    handles.register("model", lambda name: models[name])
+    isolation.confined(
+        work, status, chosen["limits"], chosen["isolate"], lambda: worker.serve(work, chosen["course"])
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
