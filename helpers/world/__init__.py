@@ -2,6 +2,7 @@
 
 from helpers.world import (
     comparisons,
+    context_questions,
     corpus,
     critiques,
     dialogue,
@@ -10,6 +11,7 @@ from helpers.world import (
     labellers,
     lexicon,
     narrative,
+    notes,
     oracle,
     short_tasks,
     sums,
@@ -24,6 +26,7 @@ __all__ = [
     "Family",
     "Town",
     "comparisons",
+    "context_questions",
     "corpus",
     "critiques",
     "dialogue",
@@ -33,6 +36,7 @@ __all__ = [
     "labellers",
     "lexicon",
     "narrative",
+    "notes",
     "oracle",
     "short_tasks",
     "sums",
