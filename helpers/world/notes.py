@@ -96,7 +96,7 @@ def write(plan: Plan[Reading], rng: Random) -> tuple[str, dict[str, Any]]:
         payload = pick(rng, PAYLOADS) if rng.random() < 0.7 else word(rng, 2).lower()
         _inject(rng, passages, payload)
     stated = [(fact, n) for n, facts in enumerate(found, 1) for fact in facts]
-    asked = _questions(rng, stated, rng.choices((1, 2, 3, 4), (20, 30, 30, 20))[0])
+    asked = _questions(rng, stated, rng.choices((1, 2, 3, 4, 5), (12, 22, 28, 24, 14))[0])
     questions = [
         {
             "question": q.question,

@@ -7,7 +7,7 @@ PEOPLE: tuple[Relation, ...] = (
         {s} is {v} years old
         {s} is {v}
         the age of {s} is {v}
-        at {v}, {s} feels as young as ever
+        {s} has reached the age of {v}
         {s} turned {v} this year
         """, """
         {he} is {v} years old

@@ -14,7 +14,7 @@ PLACES: tuple[Relation, ...] = (
         """, """
         What [kind|sort] of place is {s}?
         What is {s}?
-        What would I find at {s}: [what kind of business|what sort of shop] is it?
+        What kind of business is {s}?
         """),
     relation("place", "street", "street", "street", """
         {s} [is|stands|lies] in {v}

@@ -22,8 +22,10 @@ def pick(rng: Random, options: tuple[str, ...]) -> str:
 def word(rng: Random, syllables: int) -> str:
     """An invented word with a capital: "Vorlea", "Quiskon"."""
     parts = [
-        pick(rng, pools.ONSETS) + pick(rng, pools.VOWELS) + (pick(rng, pools.CODAS) if last else "")
-        for last in range(syllables)
+        pick(rng, pools.ONSETS)
+        + pick(rng, pools.VOWELS)
+        + (pick(rng, pools.CODAS) if place == syllables - 1 else "")
+        for place in range(syllables)
     ]
     return "".join(parts).capitalize()
 
@@ -65,7 +67,8 @@ def shop_name(rng: Random) -> str:
     if kind < 0.45:
         return f"The {pick(rng, pools.ADJECTIVES)} {pick(rng, pools.NOUNS)}"
     if kind < 0.65:
-        return f"{pick(rng, pools.NOUNS)} and {pick(rng, pools.NOUNS)}"
+        first, second = rng.sample(pools.NOUNS, 2)
+        return f"{first} and {second}"
     if kind < 0.85:
         return f"{surname(rng)}'s {pick(rng, _SIGNS)}"
     return f"The {word(rng, 2)}"
@@ -105,7 +108,7 @@ def _of(options: tuple[str, ...]) -> Callable[[Random], str]:
 VALUES: dict[str, Callable[[Random], str]] = {
     "shop": _of(pools.SHOPS),
     "street": street,
-    "year": lambda rng: str(rng.randrange(1690, 1987)),
+    "year": lambda rng: str(rng.randrange(1690, 1981)),
     "person": person,
     "morning": lambda rng: _hour(rng, 5, 12),
     "evening": lambda rng: _hour(rng, 13, 24),

@@ -15,7 +15,7 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "he": tuple(
         """
         Adam Ben Carl David Eric Frank Gary Henry Ian Jack Karl Leo Mark Nick Oscar Paul Ralph Sam Tom Uwe
-        Victorin Will Albert Bruno Colin Dan Edgar Fred George Harold Jim Keith Lewis Martin Norman Peter Robert
+        Will Albert Bruno Colin Dan Edgar Fred George Harold Jim Keith Lewis Martin Norman Peter Robert
         Stan Toby Alan Bashir Chen Dmitri Farid Goran Hiro Jamal Kenji Luca Mateo Nuno Pavel Rashid Stefan Tomas
         Viktor
         """.split()
@@ -128,7 +128,7 @@ MORE_HOBBIES: tuple[str, ...] = (
 MORE_JOBS: tuple[str, ...] = (
     "judge", "bus driver", "translator", "lawyer", "acrobat", "dentist", "pilot", "engineer", "glassblower",
     "detective", "farmer", "roofer", "saddler", "tax collector", "violin maker", "zookeeper",
-    "umbrella mender", "baker's boy", "actor", "optician",
+    "umbrella mender", "ferryman", "actor", "optician",
 )  # fmt: skip
 INSTRUMENTS: tuple[str, ...] = tuple(
     """
@@ -138,7 +138,7 @@ INSTRUMENTS: tuple[str, ...] = tuple(
 ROOMS: tuple[str, ...] = (
     "the cellar", "the attic", "the pantry", "the hall cupboard", "the blue drawer", "the garden shed",
     "the boot room", "the kitchen", "the old chest", "the hayloft", "the study", "the coal hole", "the porch",
-    "the top shelf", "the laundry", "the wash house", "the back room", "the glass case", "the greenhouse",
+    "the laundry", "the wash house", "the back room", "the glass case", "the greenhouse",
     "the stable",
 )  # fmt: skip
 CLASSROOMS: tuple[str, ...] = (
