@@ -1,6 +1,5 @@
 """The grader's side of one worker: asks for calls, believes nothing but values, and notices how a worker ends."""
 
-import contextlib
 import os
 import secrets
 import signal
@@ -16,7 +15,7 @@ from helpers.checks.exercise import Exercise, Outcome, Problem, ProblemKind
 from helpers.checks.registry import EXERCISES
 from helpers.grading.channel import ClosedError, CodecError
 from helpers.grading.records import Status
-from helpers.grading.sandbox import Sandbox, exit_status
+from helpers.grading.sandbox import Sandbox, exit_status, hang_up
 from helpers.grading.withheld import overlay
 
 _PLAIN = (type(None), bool, int, float, str, list, tuple, dict, np.ndarray, torch.Tensor)
@@ -46,6 +45,7 @@ class WorkerRunner:
         self.death: Death | None = None
         self._limits = sandbox.limits
         self._channel, self._told = sandbox.connect()
+        self._watch = sandbox.memory_watch()
         self._deadline = time.monotonic() + self._limits.load_seconds
         job = {
             "answer": answer,
@@ -83,8 +83,7 @@ class WorkerRunner:
     def close(self) -> None:
         """Kill the worker and all it has started."""
         self._channel.close()
-        with contextlib.suppress(OSError):
-            self._told.close()
+        hang_up(self._told)
 
     def _exchange(self, message: dict[str, Any], seconds: float, what: str) -> Any:
         """Send, and wait for the reply; the worker dies of anything unusual."""
@@ -95,9 +94,11 @@ class WorkerRunner:
             if not self._channel.idle():
                 raise CodecError("an answer before the question")
             self._channel.send(message, max(wait, 0.1))
-            return self._channel.receive(max(wait, 0.1))
+            return self._channel.receive(max(wait, 0.1), self._watch)
         except TimeoutError:
             self._die("timed out", f"{what} has not ended after {max(wait, 0):.0f} seconds and was stopped.")
+        except MemoryError:
+            self._die("too much memory", f"{what} took too much memory and was stopped.")
         except CodecError as error:
             self._die("crashed", f"Its process was stopped: it sent {error}.")
         except ClosedError:

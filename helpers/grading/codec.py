@@ -22,8 +22,8 @@ from helpers.checks.handles import Handle
 
 MAGIC = b"T2A1"
 HEAD = struct.Struct(">4sIQ")
-LARGEST_HEADER = 4 * 1024**2
-LARGEST_BODY = 16 * 1024**2
+LARGEST_HEADER = 2 * 1024**2
+LARGEST_BODY = 4 * 1024**2
 DEEPEST = 24
 _LARGEST_INT_DIGITS = 10_000  # hexadecimal
 _SAFE_INT = 2**53

@@ -20,6 +20,7 @@ MACHINERY = (
     "grading/inside/__init__.py",
     "grading/inside/cells.py",
     "grading/inside/isolation.py",
+    "grading/inside/notebook.py",
     "grading/inside/worker.py",
     "grading/inside/zygote.py",
 )
@@ -37,10 +38,7 @@ def write(folder: Path) -> None:
         else:
             target.parent.mkdir(exist_ok=True)
             shutil.copy(source, target)
-    for name in MACHINERY:
-        target = folder / "helpers" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(package / name, target)
+    _add_machinery(folder)
     shutil.copy(package / "grading/inside/course_checks.py", folder / "helpers/checks/__init__.py")
     for module, text in without_any().items():
         (folder / file_of(module)).write_text(text, encoding="utf-8")
@@ -58,7 +56,15 @@ def write_whole(folder: Path) -> None:
             if name == "__pycache__" or (Path(where).name == "helpers" and name in {"grading", "build"})
         },
     )
+    _add_machinery(folder)
     _open_to_all(folder)
+
+
+def _add_machinery(folder: Path) -> None:
+    for name in MACHINERY:
+        target = folder / "helpers" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(paths.ROOT / "helpers" / name, target)
 
 
 def _open_to_all(folder: Path) -> None:

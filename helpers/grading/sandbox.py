@@ -24,11 +24,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
+
+import psutil
 
 from helpers import paths
 from helpers.errors import CourseError
@@ -168,9 +170,24 @@ class Sandbox:
     """
 
     def __init__(
-        self, limits: Limits | None = None, *, isolate: bool = True, models: Sequence[str] = ("micro",)
+        self,
+        limits: Limits | None = None,
+        *,
+        isolate: bool = True,
+        models: Sequence[str] = ("micro",),
+        whole: bool = False,
     ) -> None:
-        """Raises CourseError where ``isolate`` is asked for and cannot be had."""
+        """Nothing is started yet.
+
+        Args:
+            limits: for each worker.
+            isolate: False runs workers under the user's own rights.
+            models: shipped models that the workers have loaded.
+            whole: show the course's package as a student has it, answers included: for runs that give no points.
+
+        Raises:
+            CourseError: ``isolate`` is asked for and cannot be had; says why, and what to do.
+        """
         if isolate and (reason := available()):
             raise CourseError(reason)
         if not isolate and sys.platform != "linux":
@@ -178,6 +195,7 @@ class Sandbox:
         self.limits = limits or Limits()
         self.sandboxed = isolate
         self._models = list(models)
+        self._whole = whole
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -217,6 +235,26 @@ class Sandbox:
             self._folder.cleanup()
             self._folder = None
 
+    def memory_watch(self) -> Callable[[], None]:
+        """A function that raises MemoryError when the workers together hold more than they may."""
+        baseline = self._private_bytes()
+
+        def watch() -> None:
+            if self._private_bytes() - baseline > self.limits.total_bytes:
+                raise MemoryError
+
+        return watch
+
+    def _private_bytes(self) -> int:
+        """Memory of all processes below the zygote's command, what they share counted once."""
+        total = 0
+        with contextlib.suppress(psutil.Error):
+            processes = psutil.Process(self._process.pid).children(recursive=True) if self._process else []
+            for process in processes:
+                with contextlib.suppress(psutil.Error, OSError):
+                    total += _proportional_bytes(process.pid)
+        return total
+
     def _connect(self) -> tuple[Channel, socket.socket]:
         control = self._control or self._start()
         ours, work = socket.socketpair()
@@ -246,6 +284,7 @@ class Sandbox:
                 "course": self.course,
                 "isolate": self.sandboxed,
                 "models": self._models,
+                "whole": self._whole,
                 "limits": {
                     name: value for name, value in asdict(self.limits).items() if isinstance(value, int)
                 },
@@ -285,7 +324,7 @@ class Sandbox:
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="course-view-")
             atexit.register(self.close)
-            course_view.write(Path(self._folder.name))
+            (course_view.write_whole if self._whole else course_view.write)(Path(self._folder.name))
             if not self.sandboxed:
                 (Path(self._folder.name) / "data").symlink_to(paths.DATA)
         return Path(self._folder.name)
@@ -299,6 +338,22 @@ class Sandbox:
             process.kill()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.communicate(timeout=10)
+
+
+def _proportional_bytes(pid: int) -> int:
+    """A process's memory with each shared page divided by how many share it."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
+def hang_up(told: socket.socket) -> None:
+    """Have a worker killed, with all it has started, and wait until it is gone."""
+    with contextlib.suppress(OSError):
+        told.shutdown(socket.SHUT_WR)
+        exit_status(told)
+    told.close()
 
 
 def exit_status(told: socket.socket, seconds: float = 5.0) -> int | None:

@@ -42,7 +42,8 @@ def load(answer: str, others: Iterable[str]) -> tuple[dict[str, Any], BaseExcept
     texts = [_plain_python(text) for text in others]
     trees = [tree for text in texts if (tree := _parsed(text)) is not None]
     answer = _plain_python(answer)
-    names = set().union(*map(_names, [*trees, _parsed(answer) or ast.Module([], [])]))
+    whole = ast.walk(_parsed(answer) or ast.Module([], []))
+    names = {node.id for node in whole if isinstance(node, ast.Name)}.union(*map(_names, trees))
     for number, (tree, text) in enumerate(zip(trees, filter(_parsed, texts), strict=True), 1):
         _remember(f"<ipython-input-other-{number}>", text)
         for node in tree.body:
@@ -80,8 +81,10 @@ def _parsed(text: str) -> ast.Module | None:
         return None
 
 
-def _names(tree: ast.AST) -> set[str]:
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+def _names(tree: ast.Module) -> set[str]:
+    """Names that the definitions and constants of a cell mention."""
+    lasting = [node for node in tree.body if isinstance(node, _DEFINITIONS) or _is_constant(node)]
+    return {part.id for node in lasting for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 def _leaned_on(node: ast.stmt, names: set[str]) -> Iterator[ast.stmt]:
@@ -96,14 +99,14 @@ def _leaned_on(node: ast.stmt, names: set[str]) -> Iterator[ast.stmt]:
                     else ast.ImportFrom(node.module, [alias], node.level)
                 )
                 yield ast.copy_location(part, node)
-    elif isinstance(node, _DEFINITIONS) or (
-        isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None and _constant(node.value)
-    ):
+    elif isinstance(node, _DEFINITIONS) or _is_constant(node):
         yield node
 
 
-def _constant(node: ast.expr) -> bool:
-    """Literals, names, arithmetic, and conversions of them: nothing that takes long or has an effect."""
+def _is_constant(node: ast.stmt) -> bool:
+    """``NAME = `` literals, names, arithmetic, and conversions of them: nothing that takes long or has an effect."""
+    if not isinstance(node, (ast.Assign, ast.AnnAssign)) or node.value is None:
+        return False
     allowed = (
         ast.Constant, ast.Name, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.UnaryOp, ast.BinOp, ast.Call,
         ast.operator, ast.unaryop, ast.expr_context, ast.Attribute, ast.Subscript,
@@ -113,7 +116,7 @@ def _constant(node: ast.expr) -> bool:
         and not (
             isinstance(part, ast.Call) and not (isinstance(part.func, ast.Name) and part.func.id in _PURE)
         )
-        for part in ast.walk(node)
+        for part in ast.walk(node.value)
     )
 
 

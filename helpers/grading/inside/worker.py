@@ -56,6 +56,10 @@ def serve(connection: socket.socket, course: str) -> None:
     """
     channel = Channel(connection)
     job = channel.receive()
+    if "notebook" in job:
+        from helpers.grading.inside import notebook  # IPython's shell is of no use to a function
+
+        notebook.serve(channel, job["notebook"], course, job["cell_seconds"])
     for name in job["overlay"]:
         sys.modules.pop(name, None)
     sys.meta_path.insert(0, Overlay(job["overlay"], course))

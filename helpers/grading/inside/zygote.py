@@ -16,16 +16,28 @@ import signal
 import socket
 import sys
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
 PRELOADED = ("numpy", "torch", "IPython.core.inputtransformer2", "helpers.grading.inside.worker")
+PRELOADED_WHOLE = (
+    *PRELOADED,
+    "helpers.checks",
+    "helpers.data",
+    "helpers.environment",
+    "helpers.models",
+    "helpers.plots",
+    "helpers.sampling",
+    "helpers.widgets",
+    "helpers.grading.inside.notebook",
+)
 
 
 def main(settings: str) -> None:
-    """``settings``: JSON with ``control`` (descriptor), ``course``, ``isolate``, ``models``, ``limits``."""
+    """``settings``: JSON with ``control`` (descriptor), ``course``, ``isolate``, ``whole``, ``models``, ``limits``."""
     chosen = json.loads(settings)
     control = socket.socket(fileno=chosen["control"])
-    models = _prepare(chosen["models"])
+    models = _prepare(PRELOADED_WHOLE if chosen["whole"] else PRELOADED, chosen["models"])
     gc.collect()
     gc.freeze()
     control.sendall(b"+")
@@ -47,11 +59,11 @@ def main(settings: str) -> None:
         status.close()
 
 
-def _prepare(models: list[str]) -> dict[str, Any]:
+def _prepare(modules: Sequence[str], models: Sequence[str]) -> dict[str, Any]:
     """Import, and load the models that exercises name, while warnings can disturb nobody."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for name in PRELOADED:
+        for name in modules:
             importlib.import_module(name)
         if not models:
             return {}
@@ -67,7 +79,8 @@ def _child(
     from helpers.grading.inside import isolation, worker
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    handles.register("model", lambda name: models[name])
+    if models:
+        handles.register("model", lambda name: models[name])
     isolation.confined(
         work, status, chosen["limits"], chosen["isolate"], lambda: worker.serve(work, chosen["course"])
     )
