@@ -196,7 +196,7 @@ LIST = Task(
     (("Sentence", "Things"), ("Text", "List"), ("Note", "Items")),
     (
         "List the things that are mentioned.", "Which things are named? Put commas between them.", "Make a list of the things.", "Write down every object in the sentence.",
-        "List the items, without a or an.", "What things are there? Give a list.", "Extract the objects as a list.", "Turn the sentence into a list of things.",
+        "List the items without their articles.", "What things are there? Give a list.", "Extract the objects as a list.", "Turn the sentence into a list of things.",
         "Name all the things in the text.",
     ),
     _draw_items, lambda text: ", ".join(_read_list(text)), judges.same_items,

@@ -25,7 +25,7 @@ INSTRUCTIONS: dict[str, tuple[str, ...]] = {
     ),
     "program": (
         "Write a Python program.", "Solve it with a Python program.", "Answer with Python code that sets answer.", "Write Python that works out the answer.",
-        "Turn this into a short Python program.", "Put the sum into Python.", "Give a program in Python, ending in answer = ...", "Let Python do the sum: write the code.",
+        "Turn this into a short Python program.", "Put the sum into Python.", "Give a Python program that sets answer at the end.", "Let Python do the sum: write the code.",
     ),
 }  # fmt: skip
 SLATE_SHARE = 0.12  # of documents: bare calculations, so that the steps can be got right
