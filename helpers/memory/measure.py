@@ -101,7 +101,8 @@ class Step:
         memory: bytes by component.
         saved: every storage that autograd kept.
         loss: of the step.
-        peak: most bytes that CUDA had given out at a time since the call began; None on other devices.
+        peak: most bytes that CUDA had given out at a time during the call, without what was there before it, the
+            model apart; None on other devices.
     """
 
     memory: MemoryBreakdown
@@ -119,7 +120,9 @@ def measure_step(model: Any, ids: Tensor, optimizer: torch.optim.Optimizer | Non
         optimizer: over the parameters that are to be trained; AdamW by default.
     """
     device = ids.device
+    others = 0
     if device.type == "cuda":
+        others = torch.cuda.memory_allocated(device) - _unique_bytes(model)
         torch.cuda.reset_peak_memory_stats(device)
     was_training = model.training
     model.train()
@@ -142,7 +145,7 @@ def measure_step(model: Any, ids: Tensor, optimizer: torch.optim.Optimizer | Non
         logits=kept.loss + kept.logits,
         detail=kept,
     )
-    peak = torch.cuda.max_memory_allocated(device) if device.type == "cuda" else None
+    peak = torch.cuda.max_memory_allocated(device) - others if device.type == "cuda" else None
     model.zero_grad(set_to_none=True)
     model.train(was_training)
     return Step(memory, saved, float(output.loss.detach()), peak)

@@ -52,3 +52,20 @@ def test_lab_01_runs_whole_without_a_single_exercise_solved(page: Page, lab: Ser
     expect(page.get_by_text("200 held-out openings, 95 % intervals")).to_be_attached()
     assert page.locator(".ta-explorer").count() == 1
     lab.end_kernels()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)  # a training run, and thirty quantized models, on a machine that may be busy
+def test_lab_03_runs_whole_without_a_single_exercise_solved(page: Page, lab: Server) -> None:
+    run_lab(page, lab, "03")
+    for table in (
+        "Bytes of one training step",
+        "Predicted / measured, MiB",
+        "Difference in nats a token, paired by text",
+        "Rise in perplexity, weights int8, inputs clipped at …",
+    ):
+        expect(page.get_by_text(table)).to_be_attached()
+    expect(page.get_by_text("30 components compared").first).to_be_attached()
+    assert page.locator(".ta-bits").count() == 1
+    assert page.locator(".ta-memory").count() == 1
+    lab.end_kernels()
