@@ -87,7 +87,7 @@ def _tell(problem: Problem, givens: dict[str, int], values: dict[str, int], rng:
         template = _pick(rng, DISTRACTORS)
         distractors = (year,) if "{y}" in template else (number,)
         aside = expand(rng, template, {**slots, "k": str(number), "y": str(year)})
-        story = f"{story} {aside}" if rng.random() < 0.5 else f"{aside} {story}"
+        story = f"{story} {aside}" if template[0] == "{" or rng.random() < 0.5 else f"{aside} {story}"
     calculations = tuple(
         f"{values[step.left]} {step.op} {values[step.right]} = {values[step.name]}" for step in problem.steps
     )
