@@ -1,8 +1,7 @@
 """Every data set by name, in the order in which the card lists them."""
 
-from helpers.world.shipped import desk, harm, preferences, stories
+from helpers.world.shipped import desk, harm, preferences, reading, reasoning, short, stories
 from helpers.world.shipped.data_set import DataSet
 
-DATA_SETS: dict[str, DataSet] = {
-    data_set.name: data_set for data_set in (*stories.SETS, *desk.SETS, *preferences.SETS, *harm.SETS)
-}
+_GROUPS = (stories, desk, preferences, harm, short, reading, reasoning)
+DATA_SETS: dict[str, DataSet] = {data_set.name: data_set for group in _GROUPS for data_set in group.SETS}

@@ -40,9 +40,9 @@ class DataSet:
             raise ValueError(
                 f"There is no split '{split}' in {self.name}; choose one of: {', '.join(self.sizes)}."
             )
-        seen: set[tuple[Any, ...]] = set()
+        seen: set[str] = set()
         for row in self.draw(split):
-            key = tuple(row[column] for column in self.key)
+            key = repr([row[column] for column in self.key])
             if key in seen:
                 continue
             seen.add(key)

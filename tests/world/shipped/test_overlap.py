@@ -108,7 +108,10 @@ def overlaps(documents) -> list[str]:
 
 
 def training_corpus(count: int):
-    return (corpus.pick(dict.fromkeys(FAMILIES, 1.0), 0), *corpus.shards(dict.fromkeys(FAMILIES, 1.0), count, workers=1))
+    return (
+        corpus.pick(dict.fromkeys(FAMILIES, 1.0), 0),
+        *corpus.shards(dict.fromkeys(FAMILIES, 1.0), count, workers=1),
+    )
 
 
 def test_a_sample_of_the_training_corpus_holds_nothing_held_out():
