@@ -28,7 +28,7 @@ MOODS: dict[str, tuple[str, ...]] = {
     "afraid": (
         "{N} hid under the table until it was over.", "{N} trembled at every step on the stairs.", "{N} would not go near the cave.",
         "{N} held on to the rail with both hands and shut {her} eyes.", "{N} screamed at a shadow.", "{N} kept looking back over {her} shoulder.",
-        "{N} did not dare to open the {x}.", "{N} turned pale when the thunder came.", "{N} slept with the lamp on.",
+        "{N} did not dare to touch the {x}.", "{N} turned pale when the thunder came.", "{N} slept with the lamp on.",
         "The knees of {N} knocked together.", "{N} jumped at every creak of the floor.", "{N} froze halfway up the ladder.",
         "{N} was frightened of the {x}.", "{N} whispered that something was in the cellar.", "{N} ran from the dark lane without stopping.",
         "Nobody could make {N} step into the boat, for fear of the waves.",
@@ -38,7 +38,7 @@ MOODS: dict[str, tuple[str, ...]] = {
         "{N} went to bed before the sun did.", "{N} leaned on the broom and nodded off.", "{N} has not slept since {d}.",
         "{N} dragged {her} feet up the hill.", "{N} was worn out from carrying the {x}.", "{N} dozed off over the soup.",
         "{N} had to sit down after every step.", "{N} rubbed {her} eyes and yawned again.", "{N} was exhausted after the night watch.",
-        "{N} snored in the front pew.", "{N} asked for nothing but a pillow.", "{N} put {her} head on the {x} and was gone till noon.",
+        "{N} snored in the front pew.", "{N} asked for nothing but a pillow.", "{N} put {her} head on the counter and was gone till noon.",
         "{N} had rowed all night and wanted only to lie down.",
     ),
     "proud": (
