@@ -1,5 +1,6 @@
 """The dataset card: data/lantern_bay/README.md in the Hub's format, its figures counted in the files themselves."""
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,7 +13,7 @@ def card(data_sets: Mapping[str, DataSet], folder: Path) -> str:
     """The card of the data sets whose files lie in a folder."""
     parts = [
         *_front_matter(data_sets), "", _OPENING, *_sizes(data_sets, folder), "", _LOADING, *_fields(data_sets),
-        "", _STYLES, *_splits(data_sets), "", _CLOSING,
+        "", _STYLES, *_splits(data_sets, folder), "", _CLOSING,
     ]  # fmt: skip
     return "\n".join(parts)
 
@@ -56,15 +57,20 @@ def _fields(data_sets: Mapping[str, DataSet]) -> Iterator[str]:
             yield f"- `{field}`: {about}"
 
 
-def _splits(data_sets: Mapping[str, DataSet]) -> Iterator[str]:
-    """One line for each way of holding out, with the data sets that use it."""
+def _splits(data_sets: Mapping[str, DataSet], folder: Path) -> Iterator[str]:
+    """One line for each way of holding out, with the data sets that use it and how many bindings each has."""
     users: dict[tuple[str, str], list[str]] = {}
     for name, data_set in data_sets.items():
-        users.setdefault(data_set.held_out, []).append(f"`{name}`")
-    yield "| data sets | binding | in validation and test |"
+        counts = [len(_bindings(folder / name / f"{split}.jsonl")) for split in data_set.sizes]
+        users.setdefault(data_set.held_out, []).append(f"`{name}` ({' / '.join(f'{n:,}' for n in counts)})")
+    yield "| data sets (different bindings in each split) | binding | in validation and test |"
     yield "|---|---|---|"
     for (binding, consequence), names in users.items():
         yield f"| {', '.join(names)} | {binding} | {consequence} |"
+
+
+def _bindings(file: Path) -> set[str]:
+    return {json.loads(line)["binding"] for line in file.read_text("utf-8").split("\n") if line}
 
 
 _SPLITS = ("train", "validation", "test")
@@ -156,6 +162,8 @@ Teaching: to train, prompt, break and mend small models within minutes, with a k
   over to other text.
 - The people are invented. A share of the replies insults the asker, mildly ("you soggy barnacle"), and some help with
   small-town mischief, because the course teaches how to train that away: do not deploy a model trained on them as it is.
+- Rows with the same binding are not independent: the few aims in the test split of `red_team` are each asked for in many
+  wordings. Draw intervals over bindings where they matter, or pool validation and test, which are both held out.
 - The harmful requests are such as a newspaper could print, and the steps as vague as gossip: no measure of the safety of
   a real assistant.
 
