@@ -15,6 +15,7 @@
 # %%
 from helpers import data, environment, memory, metrics, models, plots, profile, quantization, widgets
 from helpers.checks import check, predict, reveal, use
+
 SEED = profile.seed(3)
 
 # %%
@@ -60,7 +61,9 @@ for name, form in quantization.FORMATS.items():
     fields = " + ".join(f"{width} {field}" for field, width in form.fields)
     above_one = form.decode(form.neighbours(form.encode(1.0))[1])
     rows.append((name, fields, f"{form.largest:.5g}", f"{form.smallest:.3g}", f"{above_one - 1:.3g}"))
-environment.Table("Formats in use", ("format", "bits", "largest", "smallest above 0", "from 1 to the next"), tuple(rows))
+environment.Table(
+    "Formats in use", ("format", "bits", "largest", "smallest above 0", "from 1 to the next"), tuple(rows)
+)
 
 # %% [markdown]
 # ### Predict
@@ -83,6 +86,7 @@ reveal(
 # ### Exercise · Decode a float
 #
 # Turn a pattern of bits into its value, for any widths. Mind the two exponents that are set aside.
+
 
 # %% exercise="ex03_1_decode_float"
 def decode_float(bits, exponent_bits, fraction_bits):
@@ -108,6 +112,7 @@ def decode_float(bits, exponent_bits, fraction_bits):
     return sign * (1 + fraction) * 2.0 ** (exponent - bias)
     ### END SOLUTION
 
+
 # %% check="ex03_1_decode_float"
 check.ex03_1_decode_float(decode_float)
 
@@ -118,9 +123,14 @@ check.ex03_1_decode_float(decode_float)
 for name, dtype in {"FP16": torch.float16, "BF16": torch.bfloat16}.items():
     form = quantization.FORMATS[name]
     by_torch = torch.arange(2**16).to(torch.int16).view(dtype).double()
-    by_you = torch.tensor([use.decode_float(f"{i:016b}", form.exponent_bits, form.fraction_bits) for i in range(2**16)], dtype=torch.float64)
+    by_you = torch.tensor(
+        [use.decode_float(f"{i:016b}", form.exponent_bits, form.fraction_bits) for i in range(2**16)],
+        dtype=torch.float64,
+    )
     same = (by_torch == by_you) | (by_torch.isnan() & by_you.isnan())
-    print(f"{name}: {int(same.sum()):,} of {len(same):,} patterns agree; {int(by_torch.isnan().sum()):,} of them are NaN")
+    print(
+        f"{name}: {int(same.sum()):,} of {len(same):,} patterns agree; {int(by_torch.isnan().sum()):,} of them are NaN"
+    )
 
 # %% [markdown]
 # ### Explore
@@ -168,6 +178,7 @@ widgets.BitExplorer(0.1, "FP16")
 #
 # Return the integers, stored as int8, and the scale. A tensor of zeros has no largest magnitude: any positive scale will do for it.
 
+
 # %% exercise="ex03_2_quantize_absmax"
 def quantize_absmax(x):
     """Squeeze a tensor into integers from -127 to 127.
@@ -184,6 +195,7 @@ def quantize_absmax(x):
     q = (x / scale).round().clamp(-127, 127).to(torch.int8)
     return q, scale
     ### END SOLUTION
+
 
 # %% check="ex03_2_quantize_absmax"
 check.ex03_2_quantize_absmax(quantize_absmax)
@@ -215,10 +227,15 @@ print(f"bytes: {weight.nbytes:,} in float32, {torch.as_tensor(q).nbytes + 4:,} i
 #
 # ### Predict
 #
-# Take 10,000 activations after a ReLU: all of them 0 or above. Absmax has the 255 integers from −127 to 127 to offer. How many of the 255 does it leave unused, at least?
+# Take 10,000 activations of which none is negative, as after a ReLU; here they are spread evenly from 0 to 3. Absmax has the 255 integers from −127 to 127 to offer. How many of the 255 does it leave unused, at least?
 
 # %%
-predict("p03_2", "Absmax on values that are never negative: how many of the 255 integers stay unused?", number=True, unit="integers")
+predict(
+    "p03_2",
+    "Absmax on values that are never negative: how many of the 255 integers stay unused?",
+    number=True,
+    unit="integers",
+)
 
 # %%
 activations = torch.rand(10_000, generator=torch.Generator().manual_seed(SEED)) * 3
@@ -229,6 +246,7 @@ reveal("p03_2", unused, "All the negative ones: half of the grid, a whole bit, i
 # ### Exercise · Zero-point quantization
 #
 # Return integers, scale and zero point. Widen the range to include 0 first.
+
 
 # %% exercise="ex03_3_quantize_zero_point"
 def quantize_zero_point(x):
@@ -249,15 +267,20 @@ def quantize_zero_point(x):
     return q, scale, zero_point
     ### END SOLUTION
 
+
 # %% check="ex03_3_quantize_zero_point"
 check.ex03_3_quantize_zero_point(quantize_zero_point)
+
 
 # %% deterministic=true
 def root_mean_square(difference):
     return float(difference.double().square().mean().sqrt())
 
 
-for what, values in {"activations after a ReLU": activations, "the same, shifted to lie around 0": activations - 1.5}.items():
+for what, values in {
+    "never negative, as after a ReLU": activations,
+    "the same, shifted to lie around 0": activations - 1.5,
+}.items():
     q, scale = use.quantize_absmax(values)
     plain = root_mean_square(values - torch.as_tensor(q).float() * float(scale))
     q, scale, zero_point = use.quantize_zero_point(values)
@@ -284,12 +307,18 @@ for what, values in {"activations after a ReLU": activations, "the same, shifted
 # By what factor does the error of the whole matrix grow, with one scale for the tensor?
 
 # %%
-predict("p03_3", "One weight in the whole matrix becomes 20 times as large: the error with one scale grows by a factor of …", number=True, unit="times")
+predict(
+    "p03_3",
+    "One weight in the whole matrix becomes 20 times as large: the error with one scale grows by a factor of …",
+    number=True,
+    unit="times",
+)
 
 # %% [markdown] exercise="ex03_4_channel_error"
 # ### Exercise · The error with one scale, and with one for each channel
 #
 # Quantize a matrix to int8 by absmax and back, and return the root of the mean squared error. `dim` is the dimension that the maximum runs over: `None` for one scale in all, `1` for a scale for each row.
+
 
 # %% exercise="ex03_4_channel_error"
 def channel_error(weight, dim):
@@ -308,6 +337,7 @@ def channel_error(weight, dim):
     back = (weight / scale).round() * scale
     return float((weight - back).square().mean().sqrt())
     ### END SOLUTION
+
 
 # %% check="ex03_4_channel_error"
 check.ex03_4_channel_error(channel_error)
@@ -335,8 +365,12 @@ for who, setting in sharing.items():
     for kind in kinds:
         weights = [layer.weight.detach().float().cpu() for name, layer in layers.items() if name.endswith(kind)]
         differences = torch.cat([(w - quantization.absmax(w, 4, **setting).dequantize()).flatten() for w in weights])
-        errors[who].append(100 * root_mean_square(differences) / root_mean_square(torch.cat([w.flatten() for w in weights])))
-plots.grouped_bars(kinds, errors, title="The fewer share a scale, the smaller the error (4 bits)", y_title="error, % of the weights")
+        errors[who].append(
+            100 * root_mean_square(differences) / root_mean_square(torch.cat([w.flatten() for w in weights]))
+        )
+plots.grouped_bars(
+    kinds, errors, title="The fewer share a scale, the smaller the error (4 bits)", y_title="error, % of the weights"
+)
 
 # %% [markdown]
 # **Levels where the values are.** Weights are distributed roughly like a normal distribution: many near 0, few far out. Evenly spaced levels spend as much on the empty ends as on the crowded middle. **NF4** (QLoRA) puts its sixteen
@@ -356,8 +390,14 @@ plain, double = quantization.nf4(large), quantization.nf4(large, double=True)
 even = quantization.absmax(large, 4, block=64)
 for kind, made in {"even steps": even, "NF4": plain, "NF4, double quantized": double}.items():
     bits = 8 * made.nbytes / large.numel()
-    print(f"{kind:22} {bits:.3f} bits a weight, error {100 * root_mean_square(large - made.dequantize()) / root_mean_square(large):.2f} % of the weights")
-reveal("p03_4", 8 * plain.nbytes / large.numel(), "4 + 32/64. With scales of 8 bits, and a float32 scale for each 256 of them, it is 4 + 8/64 + 32/(64·256) ≈ 4.127.")
+    print(
+        f"{kind:22} {bits:.3f} bits a weight, error {100 * root_mean_square(large - made.dequantize()) / root_mean_square(large):.2f} % of the weights"
+    )
+reveal(
+    "p03_4",
+    8 * plain.nbytes / large.numel(),
+    "4 + 32/64. With scales of 8 bits, and a float32 scale for each 256 of them, it is 4 + 8/64 + 32/(64·256) ≈ 4.127.",
+)
 
 # %% [markdown]
 # # Part 3 · Where the memory goes
@@ -368,7 +408,9 @@ reveal("p03_4", 8 * plain.nbytes / large.numel(), "4 + 32/64. With scales of 8 b
 for name in ("GPT-2", "BERT-base", "LLaMA-7B", "Llama-3-8B"):
     known = memory.preset(name)
     parameters = memory.parameter_count(known)
-    print(f"{name:10}  {known.layers:2} layers of width {known.hidden:4}, vocabulary {known.vocab:7,}: {parameters:13,} parameters, {4 * parameters / 1e9:5.2f} GB in float32, {2 * parameters / 1e9:5.2f} GB in 16 bits")
+    print(
+        f"{name:10}  {known.layers:2} layers of width {known.hidden:4}, vocabulary {known.vocab:7,}: {parameters:13,} parameters, {4 * parameters / 1e9:5.2f} GB in float32, {2 * parameters / 1e9:5.2f} GB in 16 bits"
+    )
 
 # %% [markdown]
 # ## Training: weights, gradients, optimizer
@@ -392,12 +434,17 @@ for name in ("GPT-2", "BERT-base", "LLaMA-7B", "Llama-3-8B"):
 # A model of one billion parameters, Adam. How do weights, gradients and optimizer states in *mixed precision* compare with float32, all together?
 
 # %%
-predict("p03_5", "Mixed precision takes, together …", choices=["half of float32", "three quarters of it", "the same", "more than float32"])
+predict(
+    "p03_5",
+    "Mixed precision takes, together …",
+    choices=["half of float32", "three quarters of it", "the same", "more than float32"],
+)
 
 # %% [markdown] exercise="ex03_5_training_bytes"
 # ### Exercise · Bytes of a training run
 #
 # Put the table into a function. `precision` is `"fp32"` or `"mixed"`; `optimizer` is `"sgd"`, `"momentum"`, `"adam"` or `"adam8bit"`. The float32 copy of mixed precision counts with the optimizer.
+
 
 # %% exercise="ex03_5_training_bytes"
 def training_bytes(trainable, precision, optimizer, frozen=0, frozen_bits=16):
@@ -423,13 +470,17 @@ def training_bytes(trainable, precision, optimizer, frozen=0, frozen_bits=16):
     }
     ### END SOLUTION
 
+
 # %% check="ex03_5_training_bytes"
 check.ex03_5_training_bytes(training_bytes)
 
 # %%
 billion = 10**9
 adapters = memory.adapter_count(memory.preset("LLaMA-7B"), 8)
-print(f"LoRA of rank 8 on the query and value projections of LLaMA-7B: {adapters:,} parameters, {adapters / memory.parameter_count(memory.preset('LLaMA-7B')):.3%} of the model")
+share = adapters / memory.parameter_count(memory.preset("LLaMA-7B"))
+print(
+    f"LoRA of rank 8 on the query and value projections of LLaMA-7B: {adapters:,} parameters, {share:.3%} of the model"
+)
 recipes = {
     "float32, SGD": (billion, "fp32", "sgd"),
     "float32, Adam": (billion, "fp32", "adam"),
@@ -441,8 +492,18 @@ recipes = {
 rows = []
 for name, recipe in recipes.items():
     found = use.training_bytes(*recipe)
-    rows.append((name, *(f"{found[part] / 1e9:.2f}" for part in ("weights", "gradients", "optimizer")), f"{sum(found.values()) / 1e9:.2f}"))
-environment.Table("A model of one billion parameters, in GB (10⁹ bytes)", ("recipe", "weights", "gradients", "optimizer", "together"), tuple(rows))
+    rows.append(
+        (
+            name,
+            *(f"{found[part] / 1e9:.2f}" for part in ("weights", "gradients", "optimizer")),
+            f"{sum(found.values()) / 1e9:.2f}",
+        )
+    )
+environment.Table(
+    "A model of one billion parameters, in GB (10⁹ bytes)",
+    ("recipe", "weights", "gradients", "optimizer", "together"),
+    tuple(rows),
+)
 
 # %%
 full, mixed = (sum(use.training_bytes(billion, precision, "adam").values()) for precision in ("fp32", "mixed"))
@@ -476,16 +537,23 @@ reveal(
 # You are about to run a real training step of the model: a batch of 8 sequences of 128 tokens, float32, Adam. What takes most memory?
 
 # %%
-predict("p03_6", "Batch of 8 × 128 tokens. The largest part is …", choices=["weights", "gradients", "optimizer", "activations", "logits"])
+predict(
+    "p03_6",
+    "Batch of 8 × 128 tokens. The largest part is …",
+    choices=["weights", "gradients", "optimizer", "activations", "logits"],
+)
 
 # %% [markdown]
 # First by formula, from the shape alone. Then for real: hooks catch every tensor that autograd keeps (`torch.autograd.graph.saved_tensors_hooks`), and each storage is counted once; gradients and optimizer states are
 # summed after the step.
 
+
 # %%
 def batch_of(batch, length):
     """Random token ids (batch, length)."""
-    return torch.randint(len(tokenizer), (batch, length), generator=torch.Generator().manual_seed(SEED)).to(model.device)
+    return torch.randint(len(tokenizer), (batch, length), generator=torch.Generator().manual_seed(SEED)).to(
+        model.device
+    )
 
 
 predicted = memory.training_memory(spec, precision="fp32", optimizer="adam", batch=8, seq_len=128)
@@ -493,13 +561,20 @@ step = memory.measure_step(copy.deepcopy(model), batch_of(8, 128))
 measured = step.memory
 names = [name for name, size in measured.components.items() if size]
 rows = [
-    (name, f"{predicted.components[name]:,.0f}", f"{measured.components[name]:,.0f}", f"{predicted.components[name] / measured.components[name] - 1:+.2%}")
+    (
+        name,
+        f"{predicted.components[name]:,.0f}",
+        f"{measured.components[name]:,.0f}",
+        f"{predicted.components[name] / measured.components[name] - 1:+.2%}",
+    )
     for name in names
 ]
 for part in ("norms", "attention", "mlp", "ends"):
     guess, real = getattr(predicted.detail, part), getattr(measured.detail, part)
     rows.append((f"… activations: {part}", f"{guess:,.0f}", f"{real:,.0f}", f"{guess / real - 1:+.2%}"))
-rows.append(("together", f"{predicted.total:,.0f}", f"{measured.total:,.0f}", f"{predicted.total / measured.total - 1:+.2%}"))
+rows.append(
+    ("together", f"{predicted.total:,.0f}", f"{measured.total:,.0f}", f"{predicted.total / measured.total - 1:+.2%}")
+)
 environment.Table("Bytes of one training step", ("component", "predicted", "measured", "error"), tuple(rows))
 
 # %%
@@ -536,30 +611,36 @@ for title, network in {"base": model, "micro": small}.items():
         real = memory.measure_step(copy.deepcopy(network), batch_of(batch, length))
         errors = [guess.components[part] / real.memory.components[part] - 1 for part in parts]
         worst, checked = max(worst, *map(abs, errors)), checked + len(errors)
-        cells = [f"{guess.components[part] / 2**20:.2f} / {real.memory.components[part] / 2**20:.2f}" for part in parts]
+        cells = [
+            f"{guess.components[part] / 2**20:.2f} / {real.memory.components[part] / 2**20:.2f}" for part in parts
+        ]
         on_cuda = "–" if real.peak is None else f"{real.peak / 2**20:,.1f}"
         rows.append((f"{title}, {batch} × {length}", *cells, f"{max(errors, key=abs):+.2%}", on_cuda))
 print(f"{checked} components compared; the largest error of any is {worst:.2%}")
 environment.Table("Predicted / measured, MiB", ("model, batch", *parts, "largest error", "CUDA's peak"), tuple(rows))
 
 # %% [markdown]
-# Longer sequences show what separates the ways of computing attention. Lines are predictions, marks are measurements of the activations, one sequence at a time.
+# Longer sequences show what separates the ways of computing attention, one sequence at a time. Predictions and measurements should hide each other.
 
 # %%
 lengths = [64, 128, 256, 384, 512]
-curves = {}
+curves, farthest = {}, 0.0
 for attention in ("sdpa", "eager"):
     network = copy.deepcopy(model).train()
     network.set_attn_implementation(attention)
-    curves[f"{attention}, predicted"] = [memory.activation_bytes(spec, 1, n, attention=attention).inside / 2**20 for n in lengths]
-    curves[f"{attention}, measured"] = []
+    by_formula = [memory.activation_bytes(spec, 1, n, attention=attention).inside for n in lengths]
+    by_hooks = []
     for n in lengths:
         ids = batch_of(1, n)
         with memory.recording(network) as saved:
             output = network(input_ids=ids, labels=ids, use_cache=False)
-        curves[f"{attention}, measured"].append(memory.by_part(saved, output.logits.nbytes).inside / 2**20)
-curves["checkpointing, predicted"] = [memory.activation_bytes(spec, 1, n, checkpointing=True).inside / 2**20 for n in lengths]
-plots.curve(lengths, curves, title="Activations of one sequence", x_title="tokens", y_title="MiB")
+        by_hooks.append(memory.by_part(saved, output.logits.nbytes).inside)
+    farthest = max(farthest, *(abs(guess / real - 1) for guess, real in zip(by_formula, by_hooks, strict=True)))
+    curves[attention] = [size / 2**20 for size in by_formula]
+    curves[f"{attention}, measured"] = [size / 2**20 for size in by_hooks]
+curves["checkpointing"] = [memory.activation_bytes(spec, 1, n, checkpointing=True).inside / 2**20 for n in lengths]
+print(f"largest error of a prediction: {farthest:.2%} (checkpointing is predicted only)")
+plots.curve(lengths, curves, title="Activations", x_title="tokens", y_title="MiB")
 
 # %% [markdown]
 # ## Generating: the KV cache
@@ -582,6 +663,7 @@ predict("p03_7", "Llama-3-8B, 16 sequences of 8,192 tokens, 16 bits: the KV cach
 # %% [markdown] exercise="ex03_6_kv_cache_bytes"
 # ### Exercise · Bytes of the KV cache
 
+
 # %% exercise="ex03_6_kv_cache_bytes"
 def kv_cache_bytes(layers, kv_heads, head_dim, seq_len, batch, bytes_per_value):
     """Bytes of the keys and values of a batch.
@@ -601,18 +683,23 @@ def kv_cache_bytes(layers, kv_heads, head_dim, seq_len, batch, bytes_per_value):
     return 2 * layers * kv_heads * head_dim * seq_len * batch * bytes_per_value
     ### END SOLUTION
 
+
 # %% check="ex03_6_kv_cache_bytes"
 check.ex03_6_kv_cache_bytes(kv_cache_bytes)
 
 # %%
 cache = use.kv_cache_bytes(32, 8, 128, 8192, 16, 2)
-reveal("p03_7", cache / 2**30, "As much as the weights. Serving many people is limited by the cache, not by the model.")
+reveal(
+    "p03_7", cache / 2**30, "As much as the weights. Serving many people is limited by the cache, not by the model."
+)
 
 # %% deterministic=true
 for name in ("LLaMA-2-7B", "LLaMA-2-70B", "Llama-3-8B", "Mistral-7B", "Qwen2.5-0.5B"):
     known = memory.preset(name)
     a_token = use.kv_cache_bytes(known.layers, known.kv_heads, known.head_dim, 1, 1, 2)
-    print(f"{name:13} {known.attention_kind}: {known.kv_heads:2} key-value heads for {known.heads:2} query heads, {a_token:9,} bytes a token, {a_token * 4096 / 2**30:.2f} GiB for 4,096 tokens")
+    print(
+        f"{name:13} {known.attention_kind}: {known.kv_heads:2} key-value heads for {known.heads:2} query heads, {a_token:9,} bytes a token, {a_token * 4096 / 2**30:.2f} GiB for 4,096 tokens"
+    )
 
 # %% [markdown]
 # And the model in front of you, really generating:
@@ -644,12 +731,17 @@ print(f"4 sequences of 200 tokens: {real:,} bytes in the cache, {by_formula:,} b
 # The ZeRO paper's example: 7.5 billion parameters on 64 GPUs. Undivided, each GPU needs 120 GB. What does each need when only the *optimizer states* are divided?
 
 # %%
-predict("p03_8", "7.5 billion parameters, 64 GPUs, stage 1: each GPU needs …", choices=["1.9 GB", "16.6 GB", "31.4 GB", "90 GB"])
+predict(
+    "p03_8",
+    "7.5 billion parameters, 64 GPUs, stage 1: each GPU needs …",
+    choices=["1.9 GB", "16.6 GB", "31.4 GB", "90 GB"],
+)
 
 # %% [markdown] exercise="ex03_7_zero_bytes_per_gpu"
 # ### Exercise · Bytes of each GPU under ZeRO
 #
 # Mixed-precision Adam: 2 bytes of weights, 2 of gradients and 12 of optimizer states a parameter.
+
 
 # %% exercise="ex03_7_zero_bytes_per_gpu"
 def zero_bytes_per_gpu(parameters, gpus, stage):
@@ -674,6 +766,7 @@ def zero_bytes_per_gpu(parameters, gpus, stage):
     return weights + gradients + optimizer
     ### END SOLUTION
 
+
 # %% check="ex03_7_zero_bytes_per_gpu"
 check.ex03_7_zero_bytes_per_gpu(zero_bytes_per_gpu)
 
@@ -693,9 +786,9 @@ counts = [1, 2, 4, 8, 16, 32, 64, 128]
 plots.curve(
     counts,
     {f"stage {stage}": [use.zero_bytes_per_gpu(7_500_000_000, n, stage) / 1e9 for n in counts] for stage in range(4)},
-    title="7.5 billion parameters: what each GPU holds",
+    title="7.5 billion parameters: weights, gradients and optimizer",
     x_title="GPUs",
-    y_title="GB on each (weights, gradients, optimizer)",
+    y_title="GB on each GPU",
     log_x=True,
     log_y=True,
 )
@@ -735,8 +828,14 @@ widgets.MemoryCalculator("LLaMA-2-7B", models={"this model": spec}, gpu="RTX 409
 # Two bets before you look. Which 4-bit format will lose least? And which of these will run *fastest* on your machine?
 
 # %%
-predict("p03_9", "Which 4-bit format loses the least perplexity?", choices=["one scale a tensor", "one scale a channel", "blocks of 64, even steps", "blocks of 64, NF4"])
-predict("p03_10", "Which one reads text fastest on this machine?", choices=["float32", "bfloat16", "bnb int8", "bnb NF4"])
+predict(
+    "p03_9",
+    "Which 4-bit format loses the least perplexity?",
+    choices=["one scale a tensor", "one scale a channel", "blocks of 64, even steps", "blocks of 64, NF4"],
+)
+predict(
+    "p03_10", "Which one reads text fastest on this machine?", choices=["float32", "bfloat16", "bnb int8", "bnb NF4"]
+)
 
 # %%
 LENGTH = 64
@@ -744,7 +843,11 @@ LENGTH = 64
 
 def first_tokens(texts, count):
     """Token ids (texts, LENGTH + 1) of the first texts that are long enough."""
-    rows = [ids[: LENGTH + 1] for ids in (tokenizer(text, add_special_tokens=False).input_ids for text in texts) if len(ids) > LENGTH]
+    rows = [
+        ids[: LENGTH + 1]
+        for ids in (tokenizer(text, add_special_tokens=False).input_ids for text in texts)
+        if len(ids) > LENGTH
+    ]
     return torch.tensor(rows[:count]).to(model.device)
 
 
@@ -767,15 +870,25 @@ ways = {
     "float32": lambda: model,
     "bfloat16": lambda: copy.deepcopy(model).to(torch.bfloat16),
     "int8, one scale a tensor": lambda: quantization.quantize_linears(model, lambda w: quantization.absmax(w, 8)),
-    "int8, one scale a channel": lambda: quantization.quantize_linears(model, lambda w: quantization.absmax(w, 8, dim=1)),
+    "int8, one scale a channel": lambda: quantization.quantize_linears(
+        model, lambda w: quantization.absmax(w, 8, dim=1)
+    ),
     "bnb int8": lambda: quantization.with_bitsandbytes(model, "int8"),
     "int4, one scale a tensor": lambda: quantization.quantize_linears(model, lambda w: quantization.absmax(w, 4)),
-    "int4, zero point, one scale a tensor": lambda: quantization.quantize_linears(model, lambda w: quantization.zero_point(w, 4)),
-    "int4, one scale a channel": lambda: quantization.quantize_linears(model, lambda w: quantization.absmax(w, 4, dim=1)),
-    "int4, blocks of 64, even steps": lambda: quantization.quantize_linears(model, lambda w: quantization.absmax(w, 4, block=64)),
+    "int4, zero point, one scale a tensor": lambda: quantization.quantize_linears(
+        model, lambda w: quantization.zero_point(w, 4)
+    ),
+    "int4, one scale a channel": lambda: quantization.quantize_linears(
+        model, lambda w: quantization.absmax(w, 4, dim=1)
+    ),
+    "int4, blocks of 64, even steps": lambda: quantization.quantize_linears(
+        model, lambda w: quantization.absmax(w, 4, block=64)
+    ),
     "int4, blocks of 64, NF4": lambda: quantization.quantize_linears(model, quantization.nf4),
     "bnb NF4": lambda: quantization.with_bitsandbytes(model, "nf4"),
-    "int3, blocks of 64, even steps": lambda: quantization.quantize_linears(model, lambda w: quantization.absmax(w, 3, block=64)),
+    "int3, blocks of 64, even steps": lambda: quantization.quantize_linears(
+        model, lambda w: quantization.absmax(w, 3, block=64)
+    ),
 }
 losses, speeds, sizes = {}, {}, {}
 for name, make in tqdm(ways.items(), desc="formats"):
@@ -787,13 +900,17 @@ for name, make in tqdm(ways.items(), desc="formats"):
 def rise(name, against="float32"):
     """How much higher the perplexity is, in percent, with a 95 % interval; paired by text."""
     low, high = metrics.bootstrap_difference(losses[name], losses[against])
-    return tuple(100 * float(np.exp(value) - 1) for value in (np.mean(losses[name]) - np.mean(losses[against]), low, high))
+    return tuple(
+        100 * float(np.exp(value) - 1) for value in (np.mean(losses[name]) - np.mean(losses[against]), low, high)
+    )
 
 
 rows = []
 for name in ways:
     change = "–" if name == "float32" else "{:+.2f} %  [{:+.2f}, {:+.2f}]".format(*rise(name))
-    rows.append((name, f"{np.exp(np.mean(losses[name])):.3f}", change, f"{sizes[name] / 1e6:.2f} MB", f"{speeds[name]:,.0f}"))
+    rows.append(
+        (name, f"{np.exp(np.mean(losses[name])):.3f}", change, f"{sizes[name] / 1e6:.2f} MB", f"{speeds[name]:,.0f}")
+    )
 head = ("format", "perplexity", "against float32, 95 % interval", "size", "tokens/s")
 environment.Table(f"{len(held_out)} held-out texts, {len(held_out) * LENGTH:,} tokens", head, tuple(rows))
 
@@ -805,8 +922,14 @@ four = {
     "blocks of 64, NF4": "int4, blocks of 64, NF4",
 }
 best = min(four, key=lambda name: np.mean(losses[four[name]]))
-low, high = metrics.bootstrap_difference(losses[four[best]], losses[four[sorted(four, key=lambda name: np.mean(losses[four[name]]))[1]]])
-reveal("p03_9", best, f"From one scale a tensor to the best, the rise in perplexity falls from {rise(four['one scale a tensor'])[0]:.1f} % to {rise(four[best])[0]:.1f} %, at the same number of bits a weight, but for the scales. Best minus second best: {low:+.4f} to {high:+.4f} nats a token, 95 % interval.")
+low, high = metrics.bootstrap_difference(
+    losses[four[best]], losses[four[sorted(four, key=lambda name: np.mean(losses[four[name]]))[1]]]
+)
+reveal(
+    "p03_9",
+    best,
+    f"From one scale a tensor to the best, the rise in perplexity falls from {rise(four['one scale a tensor'])[0]:.1f} % to {rise(four[best])[0]:.1f} %, at the same number of bits a weight, but for the scales. Best minus second best: {low:+.4f} to {high:+.4f} nats a token, 95 % interval.",
+)
 real = {"float32": "float32", "bfloat16": "bfloat16", "bnb int8": "bnb int8", "bnb NF4": "bnb NF4"}
 fastest = max(real, key=lambda name: speeds[real[name]])
 reveal(
@@ -844,7 +967,11 @@ for claim, (better, worse) in claims.items():
     low, high = metrics.bootstrap_difference(losses[better], losses[worse])
     verdict = "yes" if high < 0 else "no, the reverse" if low > 0 else "not decided by these texts"
     rows.append((claim, f"{np.mean(losses[better] - losses[worse]):+.5f}", f"[{low:+.5f}, {high:+.5f}]", verdict))
-environment.Table("Difference in nats a token, paired by text", ("claim", "difference", "95 % interval", "does it hold?"), tuple(rows))
+environment.Table(
+    "Difference in nats a token, paired by text",
+    ("claim", "difference", "95 % interval", "does it hold?"),
+    tuple(rows),
+)
 
 # %% [markdown]
 # **Where it surprises.**
@@ -870,14 +997,23 @@ environment.Table("Difference in nats a token, paired by text", ("claim", "diffe
 # When there are *fewer bits*, the best range for the inputs is …
 
 # %%
-predict("p03_11", "With fewer bits for the inputs, the best fixed range is …", choices=["wider: nothing may be clipped", "narrower: more is clipped", "the same"])
+predict(
+    "p03_11",
+    "With fewer bits for the inputs, the best fixed range is …",
+    choices=["wider: nothing may be clipped", "narrower: more is clipped", "the same"],
+)
 
 # %%
 texts = stories["train"]["text"][:48]
-calibration = [tokenizer(text, return_tensors="pt", add_special_tokens=False).input_ids[:, :128].to(model.device) for text in texts]
+calibration = [
+    tokenizer(text, return_tensors="pt", add_special_tokens=False).input_ids[:, :128].to(model.device)
+    for text in texts
+]
 ranges = quantization.calibrate(model, calibration, seed=SEED)
 loudest = max(ranges, key=lambda name: ranges[name].largest / ranges[name].percentile(0.5))
-print(f"{len(calibration)} training texts for calibration. The inputs of {loudest} reach {ranges[loudest].largest:.1f}; half of them stay below {ranges[loudest].percentile(0.5):.2f}")
+print(
+    f"{len(calibration)} training texts for calibration. The inputs of {loudest} reach {ranges[loudest].largest:.1f}; half of them stay below {ranges[loudest].percentile(0.5):.2f}"
+)
 
 shares = {"largest value": 1.0, "99.99 %": 0.9999, "99.9 %": 0.999, "99 %": 0.99}
 found = {}
@@ -886,14 +1022,29 @@ for bits in tqdm((8, 6, 5), desc="bits of the inputs"):
         losses[f"{bits} bits, {title}"], _ = surprise(quantization.quantize_inputs(model, bits, ranges, kept))
     losses[f"{bits} bits, each token"], _ = surprise(quantization.quantize_inputs(model, bits))
     found[bits] = {title: rise(f"{bits} bits, {title}") for title in (*shares, "each token")}
-rows = [(f"{bits} bits", *(f"{change:+.1f} %" for change, _, _ in by_range.values())) for bits, by_range in found.items()]
-environment.Table("Rise in perplexity, weights int8, inputs clipped at …", ("inputs", *shares, "a scale for each token"), tuple(rows))
+rows = [
+    (f"{bits} bits", *(f"{change:+.1f} %" for change, _, _ in by_range.values())) for bits, by_range in found.items()
+]
+environment.Table(
+    "Rise in perplexity, weights int8, inputs clipped at …",
+    ("inputs", *shares, "a scale for each token"),
+    tuple(rows),
+)
 
 # %%
-best = {bits: max(kept for title, kept in shares.items() if by_range[title][0] == min(by_range[t][0] for t in shares)) for bits, by_range in found.items()}
+best = {
+    bits: max(kept for title, kept in shares.items() if by_range[title][0] == min(by_range[t][0] for t in shares))
+    for bits, by_range in found.items()
+}
 names = {kept: title for title, kept in shares.items()}
 gain = metrics.bootstrap_difference(losses[f"5 bits, {names[best[5]]}"], losses["5 bits, largest value"])
-answer = "narrower: more is clipped" if best[5] < best[8] else "the same" if best[5] == best[8] else "wider: nothing may be clipped"
+answer = (
+    "narrower: more is clipped"
+    if best[5] < best[8]
+    else "the same"
+    if best[5] == best[8]
+    else "wider: nothing may be clipped"
+)
 reveal(
     "p03_11",
     answer,
@@ -923,6 +1074,7 @@ reveal(
 #
 # Return values on the grid, still as floats. Gradients must flow to `x` and to `scale` as in the equations; you need not write them down, if you hide from autograd exactly what it must not see (`.detach()`).
 
+
 # %% exercise="ex03_8_fake_quantize"
 def fake_quantize(x, scale, bits):
     """Round to a grid in the forward pass, straight through in the backward pass.
@@ -941,6 +1093,7 @@ def fake_quantize(x, scale, bits):
     rounded = steps + (steps.round() - steps).detach()
     return rounded * scale
     ### END SOLUTION
+
 
 # %% check="ex03_8_fake_quantize"
 check.ex03_8_fake_quantize(fake_quantize)
@@ -961,12 +1114,18 @@ STEPS, BATCH = 60, 16
 student = quantization.with_learned_scales(model, bits=4, rounding=use.fake_quantize)
 rounding = [layer for layer in student.modules() if isinstance(layer, quantization.LearnedScaleLinear)]
 optimizer = torch.optim.AdamW(
-    [{"params": [layer.weight for layer in rounding], "lr": 2e-4}, {"params": [layer.scale for layer in rounding], "lr": 4e-3}],
+    [
+        {"params": [layer.weight for layer in rounding], "lr": 2e-4},
+        {"params": [layer.scale for layer in rounding], "lr": 4e-3},
+    ],
     weight_decay=0.0,
 )
 schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / STEPS)
 training = first_tokens(stories["train"]["text"], 1000)
-order = torch.cat([torch.randperm(len(training), generator=torch.Generator().manual_seed(epoch)) for epoch in range(-(-STEPS * BATCH // len(training)))])
+shuffles = torch.Generator().manual_seed(SEED)
+order = torch.cat(
+    [torch.randperm(len(training), generator=shuffles) for _ in range(-(-STEPS * BATCH // len(training)))]
+)
 
 history, start = [], time.perf_counter()
 bar = tqdm(range(STEPS), desc="training through the rounding")
@@ -983,18 +1142,26 @@ for number in bar:
     history.append(divergence.item())
     bar.set_postfix(nats=f"{history[-1]:.4f}")
 seconds = time.perf_counter() - start
-plots.curve(list(range(1, STEPS + 1)), {"KL": history}, title=f"{seconds:.0f} seconds of training", x_title="step", y_title="KL from the float32 model, nats a token")
+plots.curve(
+    list(range(1, STEPS + 1)),
+    {"KL": history},
+    title=f"{seconds:.0f} seconds of training: distance from the float32 model",
+    x_title="step",
+    y_title="KL, nats a token",
+)
 
 # %%
 trained = quantization.frozen(student)
-before, after = "int4, one scale a tensor", "the same after QAT"
+before, after = "int4, one scale a tensor", "int4, one scale a tensor, after QAT"
 losses[after], speeds[after] = surprise(trained)
 sizes[after] = quantization.stored_bytes(trained)
 rows = []
 for name in ("float32", before, "int4, one scale a channel", "int4, blocks of 64, NF4", after):
     change = "–" if name == "float32" else "{:+.2f} %  [{:+.2f}, {:+.2f}]".format(*rise(name))
     rows.append((name, f"{np.exp(np.mean(losses[name])):.3f}", change, f"{sizes[name] / 1e6:.2f} MB"))
-environment.Table(f"{len(held_out)} held-out texts", ("format", "perplexity", "against float32, 95 % interval", "size"), tuple(rows))
+environment.Table(
+    f"{len(held_out)} held-out texts", ("format", "perplexity", "against float32, 95 % interval", "size"), tuple(rows)
+)
 
 # %%
 gap = metrics.bootstrap_difference(losses[before], losses[after])
@@ -1008,7 +1175,12 @@ reveal(
 
 # %%
 plots.interval_dots(
-    {name: {"perplexity against float32": rise(name)} for name in ways if name.startswith("int4") or "int8, one scale" in name} | {after: {"perplexity against float32": rise(after)}},
+    {
+        name: {"perplexity against float32": rise(name)}
+        for name in ways
+        if name.startswith("int4") or "int8, one scale" in name
+    }
+    | {after: {"perplexity against float32": rise(after)}},
     title="What rounding costs, and what training wins back",
     x_title="rise in perplexity, %",
 )
@@ -1030,6 +1202,7 @@ plots.interval_dots(
 # **“Training a model of 1 B parameters takes 24 GB”, say some notes; “4 times the weights”, say others.** With 4 bytes a weight, 4 times is 16 GB. Both cannot be right as they stand. Find the assumptions:
 # 16 GB are weights, gradients and Adam's two averages, nothing else. 24 GB adds 8 bytes a parameter “for activations and temporary memory”. But activations depend on *tokens*. For how many tokens in a step is “8 bytes a parameter” right?
 
+
 # %% deterministic=true
 def activations_of(known, tokens):
     """Bytes of activations and logits of one sequence in float32."""
@@ -1038,12 +1211,19 @@ def activations_of(known, tokens):
 
 
 weights_and_adam = sum(use.training_bytes(10**9, "fp32", "adam").values()) / 1e9
-print(f"1 B parameters: weights 4 GB; with gradients and Adam's averages {weights_and_adam:.0f} GB, 4 times the weights; with 8 bytes a parameter more, {weights_and_adam + 8:.0f} GB, 6 times")
+print(
+    f"1 B parameters: weights 4 GB; with gradients and Adam's averages {weights_and_adam:.0f} GB, 4 times the weights;"
+)
+print(f"with 8 bytes a parameter more, {weights_and_adam + 8:.0f} GB, 6 times the weights")
 for name in ("GPT-2", "Qwen2.5-0.5B", "LLaMA-2-7B", "LLaMA-2-70B"):
     known = memory.preset(name)
     parameters = memory.parameter_count(known)
     a_token = activations_of(known, 1025) - activations_of(known, 1024)
-    print(f"{name:13} {a_token / 1e6:5.2f} MB a token: 8 bytes a parameter are {8 * parameters / a_token:7,.0f} tokens a step; with {8 * 2048:,} tokens it would be {a_token * 8 * 2048 / parameters:5.1f} bytes a parameter")
+    tokens, share = 8 * parameters / a_token, a_token * 8 * 2048 / parameters
+    print(
+        f"{name:13} {a_token / 1e6:5.2f} MB a token: 8 bytes a parameter are {tokens:5,.0f} tokens a step;"
+        f" {8 * 2048:,} would be {share:5.1f}"
+    )
 
 # %% [markdown]
 # So “4 times the weights” is exact for weights, gradients and Adam in float32, and silent about activations; “24 GB” is right for one particular number of tokens in a step, a different one for each model. State the assumption, or compute it.
@@ -1056,8 +1236,9 @@ for name in ("BF16", "INT8"):
     distances = []
     for value in (1.0, 10.0, 100.0):
         pattern = form.encode(value)
-        distances.append(form.decode(form.neighbours(pattern)[1]) - form.decode(pattern))
-    print(f"{name}: the next number after 1, 10 and 100 is {distances[0]:g}, {distances[1]:g} and {distances[2]:g} away; 0.5 is stored as {form.decode(form.encode(0.5)):g}")
+        distances.append(f"{form.decode(form.neighbours(pattern)[1]) - form.decode(pattern):g}")
+    half = form.decode(form.encode(0.5))
+    print(f"{name}: from 1, 10 and 100 to the next number it is {', '.join(distances)}; 0.5 is stored as {half:g}")
 
 # %% [markdown]
 # A fraction bit halves the distance to the next number *in proportion to the number*: BF16's neighbours are up to 1/128 of the value apart, near 1 as near 100. INT8 has no exponent and no fraction: all its neighbours are 1 apart, its seven bits count whole steps,
@@ -1078,4 +1259,3 @@ for name in ("BF16", "INT8"):
 # **References.** IEEE Std 754-2019 · P. Micikevicius et al., *Mixed precision training*, ICLR 2018 · P. Micikevicius et al., *FP8 formats for deep learning*, 2022 · B. Jacob et al., *Quantization and training of neural networks for efficient integer-arithmetic-only inference*, CVPR 2018 ·
 # T. Dettmers et al., *LLM.int8()*, NeurIPS 2022 · T. Dettmers et al., *8-bit optimizers via block-wise quantization*, ICLR 2022 · T. Dettmers et al., *QLoRA*, NeurIPS 2023 · S. K. Esser et al., *Learned step size quantization*, ICLR 2020 ·
 # Y. Bengio et al., *Estimating or propagating gradients through stochastic neurons*, 2013 · S. Rajbhandari et al., *ZeRO*, SC 2020 · V. Korthikanti et al., *Reducing activation recomputation in large transformer models*, 2022 · J. Ainslie et al., *GQA*, EMNLP 2023.
-
