@@ -178,3 +178,8 @@ def test_generation_is_fast(family):
     begin = time.process_time()
     written = sum(len(d.text) for d in generate(family, count=1000))
     assert written / (time.process_time() - begin) > 400_000
+
+
+def test_two_ferries_have_fewer_facts_than_the_largest_notes_and_still_end():
+    document = next(generate("context_questions", seed=7, start=10_926, count=1))
+    assert len(document.meta["facts"]) == 6  # three relations each; a seventh fact does not exist

@@ -37,6 +37,7 @@ def _mixed(rng: Random, entities: list[Entity], count: int) -> list[BoundFact]:
     """Facts of different kinds, at least one about each entity, grouped by entity."""
     left = {entity.name: cast.relations(rng, entity.kind, 9) for entity in entities}
     taken = set(left)
+    count = min(count, sum(map(len, left.values())))
     chosen = [(entity, left[entity.name].pop()) for entity in entities]
     while len(chosen) < count:
         entity = entities[int(rng.random() * len(entities))]
