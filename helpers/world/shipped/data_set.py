@@ -22,7 +22,8 @@ class DataSet:
         sizes: rows by split.
         fields: what each column holds, in the order of the file; `id` and `binding` come by themselves.
         draw: candidate rows of a split, without end or as many as there are.
-        key: rows with the same values in these columns are the same row, and only the first of a split is kept.
+        key: rows with the same values in these columns are the same row, and only the first of a split is kept; with no
+            columns every row is kept.
         held_out: what the binding is, and what follows for the test split.
     """
 
@@ -41,16 +42,18 @@ class DataSet:
                 f"There is no split '{split}' in {self.name}; choose one of: {', '.join(self.sizes)}."
             )
         seen: set[str] = set()
+        number = 0
         for row in self.draw(split):
             key = repr([row[column] for column in self.key])
-            if key in seen:
+            if self.key and key in seen:
                 continue
             seen.add(key)
             columns = {name: row[name] for name in (*self.fields, "binding")}
-            yield {"id": f"{self.name}-{split}-{len(seen) - 1:05d}", **columns}
-            if len(seen) == self.sizes[split]:
+            yield {"id": f"{self.name}-{split}-{number:05d}", **columns}
+            number += 1
+            if number == self.sizes[split]:
                 return
-        raise ValueError(f"{self.name} has {len(seen)} different rows for {split}, not {self.sizes[split]}.")
+        raise ValueError(f"{self.name} has {number} different rows for {split}, not {self.sizes[split]}.")
 
 
 def sizes(train: int, validation: int, test: int) -> dict[str, int]:

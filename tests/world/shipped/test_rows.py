@@ -19,7 +19,7 @@ def test_rows_have_one_shape_and_ids_of_their_own(name, split):
         assert len({type(row[key]) for row in rows} - {type(None)}) == 1, key
 
 
-@pytest.mark.parametrize(("name", "split"), FILES)
+@pytest.mark.parametrize(("name", "split"), [file for file in FILES if DATA_SETS[file[0]].key])
 def test_no_row_comes_twice(name, split):
     keys = [str([row[column] for column in DATA_SETS[name].key]) for row in read(name, split)]
     assert len(set(keys)) == len(keys)
