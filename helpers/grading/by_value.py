@@ -17,6 +17,9 @@ from helpers.grading.client import Death, WorkerRunner
 from helpers.grading.records import ExerciseGrade, Status
 from helpers.grading.sandbox import Sandbox
 
+LONGEST_CELL = 300_000
+_OUT_OF_MEMORY = ("`MemoryError`", "not enough memory", "can't allocate memory", "Unable to allocate")
+
 
 def student_seed(secret: str, student: str) -> int:
     """The seed of a student's cases: the same on every run, and unknown to who does not know the course's secret."""
@@ -48,8 +51,13 @@ def _grade(
 ) -> ExerciseGrade:
     if exercise.id not in cells:
         return _lost(exercise, "missing", "The notebook has no cell for this exercise.")
+    answer = cells[exercise.id]
     around = [*others, *(source for name, source in cells.items() if name != exercise.id)]
-    runner = WorkerRunner(sandbox, exercise, cells[exercise.id], around)
+    if len(answer) > LONGEST_CELL:
+        return _lost(exercise, "failed", f"The cell is too long to be run: {len(answer):,} characters.")
+    runner = WorkerRunner(sandbox, exercise, answer, _short(around))
+    if runner.death:  # perhaps another cell's doing: what breaks there must not cost this exercise
+        runner = WorkerRunner(sandbox, exercise, answer, _short(others), only_imports=True)
     try:
         result = examine(exercise, runner, seed)
     except Exception as error:
@@ -58,6 +66,16 @@ def _grade(
     finally:
         runner.close()
     return _graded(result, runner.death)
+
+
+def _short(cells: Sequence[str]) -> list[str]:
+    """The cells that fit into one message together, in order."""
+    kept, room = [], 2 * LONGEST_CELL
+    for cell in cells:
+        if len(cell) <= room:
+            kept.append(cell)
+            room -= len(cell)
+    return kept
 
 
 def _graded(result: Result, death: Death | None) -> ExerciseGrade:
@@ -82,6 +100,8 @@ def _graded(result: Result, death: Death | None) -> ExerciseGrade:
 def _status(name: str, sentence: str, death: Death | None) -> Status:
     if death and sentence == death.sentence:
         return death.status
+    if name == "raises" and any(sign in sentence for sign in _OUT_OF_MEMORY):
+        return "too much memory"
     if name == "does not finish":
         return "timed out"
     return "not started" if name == "not started" else "failed"

@@ -36,8 +36,16 @@ class WorkerRunner:
     Once the worker is gone, every further call gives the same problem at once.
     """
 
-    def __init__(self, sandbox: Sandbox, exercise: Exercise, answer: str, others: Sequence[str]) -> None:
-        """Starts the worker and loads the cells.
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        exercise: Exercise,
+        answer: str,
+        others: Sequence[str],
+        *,
+        only_imports: bool = False,
+    ) -> None:
+        """Starts the worker and loads the cells; of the others perhaps nothing but what they import.
 
         Raises:
             SandboxError: no worker could be had; the submission is not to blame.
@@ -50,6 +58,7 @@ class WorkerRunner:
         job = {
             "answer": answer,
             "others": list(others),
+            "only_imports": only_imports,
             "function": exercise.function,
             "parameters": list(exercise.parameters),
             "overlay": dict(overlay(exercise.id)),
@@ -62,6 +71,7 @@ class WorkerRunner:
         self, args: Sequence[Any], kwargs: Mapping[str, Any], *, seconds: float, gradients: Sequence[int] = ()
     ) -> Outcome:
         """One call; never raises for what the function does."""
+        seconds = min(seconds, self._limits.call_seconds)
         nonce = secrets.token_hex(16)
         call = {
             "nonce": nonce,

@@ -91,6 +91,8 @@ def _node(value: Any, body: bytearray, depth: int) -> Any:
         return value if abs(value) <= _SAFE_INT else {"i": _hexadecimal(value)}
     if kind is Handle:
         return {"h": value.text}
+    if kind in (list, tuple, dict) and 2 * len(value) > LARGEST_HEADER:
+        raise CodecError(f"a {kind.__name__} of {len(value):,} items, which is too large")
     if kind is list:
         return {"l": [_node(item, body, depth + 1) for item in value]}
     if kind is tuple:

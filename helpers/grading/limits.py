@@ -11,7 +11,8 @@ class Limits:
 
     Attributes:
         load_seconds: wall clock for running the cell that defines the function.
-        grace_seconds: wall clock that a call gets on top of its case's own time limit before its process is killed.
+        call_seconds: wall clock for one call, where its case does not set a shorter time.
+        grace_seconds: wall clock that a call gets on top before its process is killed.
         exercise_seconds: wall clock for all calls of an exercise together.
         cpu_seconds: processor time of each process.
         memory_bytes: private memory of each process, the interpreter and its libraries included (about 0.5 GiB).
@@ -26,6 +27,7 @@ class Limits:
     """
 
     load_seconds: float = 20.0
+    call_seconds: float = 10.0
     grace_seconds: float = 3.0
     exercise_seconds: float = 60.0
     cpu_seconds: int = 90

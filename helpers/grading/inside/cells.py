@@ -36,8 +36,16 @@ class Notebook:
         return lambda *args, **kwargs: None
 
 
-def load(answer: str, others: Iterable[str]) -> tuple[dict[str, Any], BaseException | None]:
-    """The namespace that the cells leave behind, and the first error of the answer's cell, if there was one."""
+def load(
+    answer: str, others: Iterable[str], only_imports: bool = False
+) -> tuple[dict[str, Any], BaseException | None]:
+    """The namespace that the cells leave behind, and the first error of the answer's cell, if there was one.
+
+    Args:
+        answer: source of the answer's cell.
+        others: sources of the other cells, in order.
+        only_imports: run nothing of the other cells but their imports.
+    """
     space: dict[str, Any] = {"__name__": "__main__", "__builtins__": __builtins__, "get_ipython": Notebook}
     texts = [_plain_python(text) for text in others]
     trees = [tree for text in texts if (tree := _parsed(text)) is not None]
@@ -47,7 +55,7 @@ def load(answer: str, others: Iterable[str]) -> tuple[dict[str, Any], BaseExcept
     for number, (tree, text) in enumerate(zip(trees, filter(_parsed, texts), strict=True), 1):
         _remember(f"<ipython-input-other-{number}>", text)
         for node in tree.body:
-            for part in _leaned_on(node, names):
+            for part in _leaned_on(node, names, only_imports):
                 _run(part, space, f"<ipython-input-other-{number}>")
     file = "<ipython-input-answer>"
     _remember(file, answer)
@@ -87,7 +95,7 @@ def _names(tree: ast.Module) -> set[str]:
     return {part.id for node in lasting for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
-def _leaned_on(node: ast.stmt, names: set[str]) -> Iterator[ast.stmt]:
+def _leaned_on(node: ast.stmt, names: set[str], only_imports: bool) -> Iterator[ast.stmt]:
     """The statement as far as a function may need it."""
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         for alias in node.names:
@@ -99,7 +107,7 @@ def _leaned_on(node: ast.stmt, names: set[str]) -> Iterator[ast.stmt]:
                     else ast.ImportFrom(node.module, [alias], node.level)
                 )
                 yield ast.copy_location(part, node)
-    elif isinstance(node, _DEFINITIONS) or _is_constant(node):
+    elif not only_imports and (isinstance(node, _DEFINITIONS) or _is_constant(node)):
         yield node
 
 

@@ -65,7 +65,7 @@ def serve(connection: socket.socket, course: str) -> None:
     sys.meta_path.insert(0, Overlay(job["overlay"], course))
     checks.REFERENCES.update(job["references"])  # type: ignore[attr-defined]
     handles.register("fn", lambda name: getattr(checks.use, name))
-    space, error = cells.load(job["answer"], job["others"])
+    space, error = cells.load(job["answer"], job["others"], job["only_imports"])
     function = space.get(job["function"])
     problem = _unfit(job["function"], function, error)
     runner = None if problem else LocalRunner(function, job["parameters"])  # type: ignore[arg-type]

@@ -7,7 +7,6 @@ that holds an answer; each child imports those for itself, without the answer it
 `helpers.grading.withheld`). It ends when the grader hangs up, and with it everything that it has started.
 """
 
-import contextlib
 import gc
 import importlib
 import json
@@ -40,11 +39,9 @@ def main(settings: str) -> None:
     models = _prepare(PRELOADED_WHOLE if chosen["whole"] else PRELOADED, chosen["models"])
     gc.collect()
     gc.freeze()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for keepers
     control.sendall(b"+")
     while True:
-        with contextlib.suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
         try:
             word, descriptors, _, _ = socket.recv_fds(control, 1, 2)
         except OSError:
@@ -78,7 +75,8 @@ def _child(
     from helpers.checks import handles
     from helpers.grading.inside import isolation, worker
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)
     if models:
         handles.register("model", lambda name: models[name])
     isolation.confined(
