@@ -86,10 +86,7 @@ def boat_name(rng: Random) -> str:
 
 def animal_name(rng: Random) -> str:
     """What an animal answers to."""
-    kind = rng.random()
-    if kind < 0.35:
-        return pick(rng, nature.ANIMAL_NAMES)
-    return pick(rng, pools.NOUNS) if kind < 0.5 else word(rng, 2)
+    return pick(rng, nature.ANIMAL_NAMES) if rng.random() < 0.4 else word(rng, 2)
 
 
 def price(rng: Random) -> str:

@@ -25,7 +25,7 @@ LEADS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("festival", ("since", "place"), ("{s} was first held in {v0} and takes place at {v1}", "first held in {v0}, {s} takes place at {v1}")),
 )  # fmt: skip
 REMARKS: dict[str, tuple[str, ...]] = {
-    "place": ("{He} is popular with visitors.", "{He} has a [green|narrow|squeaky] door.", "People like to meet there.", "The sign was painted by a neighbour.", "In winter {he} is quiet."),
+    "place": ("{He} is popular with visitors.", "{He} has a [narrow|squeaky] door.", "People like to meet there.", "The sign was painted by a neighbour.", "In winter {he} is quiet."),
     "person": ("Everybody in the street knows {him}.", "{He} has a loud laugh.", "{He} is fond of company.", "Neighbours speak well of {him}.", "{He} seldom leaves town."),
     "boat": ("{He} leaks a little.", "Children wave when {he} goes out.", "{He} has seen many storms.", "{He} lies at the far end of the quay."),
     "animal": ("{He} is afraid of thunder.", "{He} steals whatever is left on a table.", "Visitors bring {him} presents.", "{He} follows the postman."),
