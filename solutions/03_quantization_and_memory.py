@@ -820,7 +820,7 @@ widgets.MemoryCalculator("LLaMA-2-7B", models={"this model": spec}, gpu="RTX 409
 #
 # ## What each format costs
 #
-# Now the whole model is quantized in one way after the other: its linear layers, that is; the embedding table, which is also the output layer, stays as it is. The bytes are those of all weights as they are stored, scales included. `bnb` is *bitsandbytes*, the library that QLoRA
+# Now the whole model is quantized in one way after the other: its linear layers, that is; the embedding table, which is also the output layer, stays as it is. The bytes are those of all weights, scales included, with two 4-bit integers to a byte, as a file packs them (our own layers spare themselves the packing while they run). `bnb` is *bitsandbytes*, the library that QLoRA
 # uses. The text is held out: the first 64 tokens of stories from the test split, one at a time, so that each way can be compared with float32 on the *same* texts.
 #
 # ### Predict
