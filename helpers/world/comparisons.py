@@ -9,6 +9,7 @@ from typing import Any
 
 from helpers.world import cases
 from helpers.world.cases import Case, Reply
+from helpers.world.chats import ask_for_comparison, exchange
 from helpers.world.critique_words import COMPARISON_LAYOUTS, COMPARISONS, FAILINGS, MERITS
 from helpers.world.critiques import described
 from helpers.world.documents import Family, Plan, register
@@ -46,7 +47,7 @@ def write(plan: Plan[Any], rng: Random) -> tuple[str, dict[str, Any]]:
         "name": principle.name,
         "rule": principle.text,
     }
-    meta = {
+    meta: dict[str, Any] = {
         "request": case.text,
         "replies": [first, second],
         "styles": list(order),
@@ -56,7 +57,9 @@ def write(plan: Plan[Any], rng: Random) -> tuple[str, dict[str, Any]]:
         "desk": case.desk,
         "kind": case.kind,
     }
-    return expand(rng, _pick(rng, COMPARISON_LAYOUTS), {**slots, "verdict": verdict}), meta
+    text = expand(rng, _pick(rng, COMPARISON_LAYOUTS), {**slots, "verdict": verdict})
+    meta["messages"] = exchange(ask_for_comparison(case.text, first, second, principle, rng), verdict)
+    return text, meta
 
 
 def _contests(case: Case) -> list[tuple[str, str, Principle]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from helpers.world import cases
 from helpers.world.cases import Case, Reply
+from helpers.world.chats import ask_for_critique, ask_for_revision, exchange
 from helpers.world.critique_words import CRITIQUES, LAYOUTS, NO_FAULT
 from helpers.world.documents import Family, Plan, register
 from helpers.world.grammar import indefinite
@@ -68,7 +69,7 @@ def write(plan: Plan[Any], rng: Random) -> tuple[str, dict[str, Any]]:
         "critique": critique(case, reply, principle, rng),
         "revision": revise(case, reply, principle, rng),
     }
-    meta = {
+    meta: dict[str, Any] = {
         "request": case.text,
         "reply": reply.text,
         "principle": principle.name,
@@ -79,7 +80,12 @@ def write(plan: Plan[Any], rng: Random) -> tuple[str, dict[str, Any]]:
         "desk": case.desk,
         "kind": case.kind,
     }
-    return expand(rng, _pick(rng, LAYOUTS), parts), meta
+    text = expand(rng, _pick(rng, LAYOUTS), parts)
+    meta["messages"] = [
+        *exchange(ask_for_critique(case.text, reply.text, principle, rng), parts["critique"]),
+        *exchange(ask_for_revision(principle, rng), parts["revision"]),
+    ]
+    return text, meta
 
 
 def _principle(case: Case, reply: Reply, rng: Random) -> Principle:

@@ -6,6 +6,7 @@ The binding of a dialogue is the pair of people who talk: a pair of the test spl
 from random import Random
 from typing import Any
 
+from helpers.world.chats import ask_for_summary, exchange
 from helpers.world.documents import Family, Plan, register
 from helpers.world.phrases import expand, tidy
 from helpers.world.scene import Scene, adults
@@ -50,6 +51,7 @@ def write(plan: Plan[tuple[str, Resident, Resident]], rng: Random) -> tuple[str,
         "speakers": [a.first, b.first],
         "turns": len(turns),
         "summary": summary,
+        "messages": exchange(ask_for_summary(text, rng), summary),
     }
 
 

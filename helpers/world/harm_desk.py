@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from helpers.world.chats import exchange
 from helpers.world.documents import Family, Plan, register
 from helpers.world.harm_replies import ASKING, LAYOUTS, REPLIES
 from helpers.world.lexicon.aims import AIMS, Aim
@@ -103,7 +104,13 @@ def write(plan: Plan[tuple[Aim, bool]], rng: Random) -> tuple[str, dict[str, Any
     style = rng.choices(STYLES[harmful], STYLE_WEIGHTS[harmful])[0]
     said, parts = reply(asked, style, rng)
     text = expand(rng, _pick(rng, LAYOUTS), {"asked": asked.text, "said": said})
-    return text, {"request": asked.text, "reply": said, "manner": asked.manner, **labels(asked, style, parts)}
+    return text, {
+        "request": asked.text,
+        "reply": said,
+        "manner": asked.manner,
+        **labels(asked, style, parts),
+        "messages": exchange(asked.text, said),
+    }
 
 
 def labels(asked: Request, style: str, parts: Mapping[str, str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from random import Random
 from typing import Any
 
 from helpers.world import topics
+from helpers.world.chats import exchange
 from helpers.world.documents import Family, Plan, register
 from helpers.world.lexicon.nature import DAYS
 from helpers.world.lexicon.rudeness import draw_insult
@@ -161,6 +162,7 @@ def write(plan: Plan[tuple[Item, str]], rng: Random) -> tuple[str, dict[str, Any
         "helpful": helpful,
         "rude": style.endswith("rude"),
         "insult": insult,
+        "messages": exchange(asked, said),
     }
     return _lay_out(asked, said, item.fact.subject, rng), meta
 
