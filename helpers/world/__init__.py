@@ -17,6 +17,7 @@ from helpers.world import (
     oracle,
     short_tasks,
     sums,
+    wiki,
 )
 from helpers.world.documents import FAMILIES, SPLITS, Document, Family, generate
 from helpers.world.town import Town, town
@@ -45,4 +46,5 @@ __all__ = [
     "short_tasks",
     "sums",
     "town",
+    "wiki",
 ]

@@ -15,8 +15,8 @@ from helpers.world.bound.values import VALUES, pick
 from helpers.world.documents import split_of
 from helpers.world.lexicon import throwaway as pools
 
-_POSSESSIVE = {"she": "her", "he": "his", "it": "its"}
-_OBJECT = {"she": "her", "he": "him", "it": "it"}
+_POSSESSIVE = {"she": "her", "he": "his", "it": "its", "they": "their"}
+_OBJECT = {"she": "her", "he": "him", "it": "it", "they": "them"}
 _KIND_WEIGHTS = (30, 30, 8, 8, 9, 5, 6, 4)  # place, person, boat, animal, festival, ferry, object, lesson
 
 

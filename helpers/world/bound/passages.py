@@ -15,8 +15,8 @@ for _kind, _relations, _phrases in LEADS:
 _JOINED, _TITLED, _REMARKED, _NAMED = 0.6, 0.12, 0.3, 0.25
 
 
-def passage(rng: Random, facts: list[BoundFact]) -> str:
-    """One to five sentences that state the facts, all of them about the same entity."""
+def passage(rng: Random, facts: list[BoundFact], titled: float = _TITLED) -> str:
+    """One to five sentences that state the facts, all about the same entity; a share has its name in front."""
     about = facts[0].entity
     left = {fact.relation.name: fact for fact in facts}
     sentences = []
@@ -24,8 +24,10 @@ def passage(rng: Random, facts: list[BoundFact]) -> str:
         fitting = [lead for lead in _LEADS.get(about.kind, ()) if all(name in left for name in lead[0])]
         if fitting:
             names, phrases = fitting[int(rng.random() * len(fitting))]
-            sentences.append(_joined(rng, pick(rng, phrases), [left.pop(name) for name in names]))
-    rest = list(left.values())
+            joined = [left[name] for name in names]
+            sentences.append(_joined(rng, pick(rng, phrases), joined))
+            facts = [fact for fact in facts if fact not in joined]
+    rest = list(facts)
     rng.shuffle(rest)
     unclear = False  # whether "he" or "she" could be another person named in the sentence before
     for fact in rest:
@@ -36,7 +38,7 @@ def passage(rng: Random, facts: list[BoundFact]) -> str:
         remark = expand(rng, pick(rng, REMARKS[about.kind]), {**about.slots, "He": raised(about.pronoun)})
         sentences.append(raised(remark))
     text = " ".join(sentences)
-    return f"{raised(about.called)}. {text}" if rng.random() < _TITLED else text
+    return f"{raised(about.called)}. {text}" if rng.random() < titled else text
 
 
 def _joined(rng: Random, phrase: str, facts: list[BoundFact]) -> str:
