@@ -5,7 +5,7 @@ import secrets
 import signal
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 import numpy as np
@@ -14,6 +14,7 @@ import torch
 from helpers.checks.exercise import Exercise, Outcome, Problem, ProblemKind
 from helpers.checks.registry import EXERCISES
 from helpers.grading.channel import ClosedError, CodecError
+from helpers.grading.model_service import ModelService
 from helpers.grading.records import Status
 from helpers.grading.sandbox import Sandbox, exit_status, hang_up
 from helpers.grading.withheld import overlay
@@ -54,6 +55,7 @@ class WorkerRunner:
         self._limits = sandbox.limits
         self._channel, self._told = sandbox.connect()
         self._watch = sandbox.memory_watch()
+        self._service = ModelService()
         self._deadline = time.monotonic() + self._limits.load_seconds
         job = {
             "answer": answer,
@@ -83,7 +85,7 @@ class WorkerRunner:
         reply = self._exchange(call, seconds + self._limits.grace_seconds, "It")
         if self.death is None:
             try:
-                return _outcome(reply, nonce)
+                return replace(_outcome(reply, nonce), trace=tuple(self._service.trace))
             except (CodecError, KeyError, TypeError, ValueError, IndexError):
                 self._die("crashed", "Its process sent something that no function returns, and was stopped.")
         assert self.death is not None
@@ -100,11 +102,17 @@ class WorkerRunner:
         if self.death:
             return None
         wait = min(seconds, self._deadline - time.monotonic())
+        until = time.monotonic() + max(wait, 0.1)
+        self._service.begin()
         try:
             if not self._channel.idle():
                 raise CodecError("an answer before the question")
-            self._channel.send(message, max(wait, 0.1))
-            return self._channel.receive(max(wait, 0.1), self._watch)
+            while True:
+                self._channel.send(message, max(until - time.monotonic(), 0.1))
+                reply = self._channel.receive(max(until - time.monotonic(), 0.1), self._watch)
+                if type(reply) is not dict or "op" not in reply:
+                    return reply
+                message = self._service.answer(reply)
         except TimeoutError:
             self._die("timed out", f"{what} has not ended after {max(wait, 0):.0f} seconds and was stopped.")
         except MemoryError:
@@ -144,10 +152,8 @@ def _outcome(reply: Any, nonce: str) -> Outcome:
         if kind not in get_args(ProblemKind):
             raise CodecError("a problem of no known kind")
         problem = Problem(kind, _text(message, _LONGEST_SENTENCE), _text(exception, 80))
-    gradients, trace, mutated = reply["gradients"], reply["trace"], reply["mutated"]
-    if not all(isinstance(part, tuple) for part in (gradients, trace, mutated)):
-        raise CodecError("a malformed answer")
-    if not all(type(length) is int for length in trace) or len(trace) > 10_000:
+    gradients, mutated = reply["gradients"], reply["mutated"]
+    if not all(isinstance(part, tuple) for part in (gradients, mutated)):
         raise CodecError("a malformed answer")
     if type(reply["value"]) not in _PLAIN:
         raise CodecError("a value of no known type")
@@ -156,8 +162,7 @@ def _outcome(reply: Any, nonce: str) -> Outcome:
         problem,
         tuple(_text(name, 80) for name in mutated[:20]),
         gradients,
-        trace,
-        _text(reply["printed"], _LONGEST_PRINT),
+        printed=_text(reply["printed"], _LONGEST_PRINT),
     )
 
 

@@ -21,6 +21,7 @@ MACHINERY = (
     "grading/inside/cells.py",
     "grading/inside/isolation.py",
     "grading/inside/notebook.py",
+    "grading/inside/remote_model.py",
     "grading/inside/worker.py",
     "grading/inside/zygote.py",
 )

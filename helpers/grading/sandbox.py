@@ -33,11 +33,13 @@ from types import TracebackType
 import psutil
 
 from helpers import paths
+from helpers.checks.handles import Handle, resolve
 from helpers.errors import CourseError
 from helpers.grading import course_view
 from helpers.grading.channel import Channel
 from helpers.grading.inside.isolation import EXIT, FAILED, READY
 from helpers.grading.limits import Limits
+from helpers.grading.model_service import SERVED
 
 NOBODY = 65534
 COURSE = "/course"
@@ -99,13 +101,18 @@ def available() -> str | None:
 
 
 def command(
-    shown: Sequence[tuple[str, str]], argv: Sequence[str], disk_bytes: int = 64 * 1024**2
+    shown: Sequence[tuple[str, str]],
+    argv: Sequence[str],
+    *,
+    masked: Sequence[str] = (),
+    disk_bytes: int = 64 * 1024**2,
 ) -> list[str]:
     """The command line that runs ``argv`` in the sandbox.
 
     Args:
         shown: (path on the host, path inside) of what is shown besides the system and this Python, read-only.
         argv: the program and its arguments, as inside.
+        masked: folders inside that look empty.
         disk_bytes: size of the temporary folder.
     """
     bwrap = shutil.which("bwrap") or "bwrap"
@@ -119,6 +126,7 @@ def command(
         "--perms", "1777", "--size", str(disk_bytes), "--tmpfs", "/dev/shm",
         "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--",
     ]  # fmt: skip
+    private = [*(word for path in masked for word in ("--tmpfs", path, "--remount-ro", path)), *private]
     if os.geteuid() != 0:
         return [bwrap, *inner, *_view([*system, *shown]), *private, *argv]
     inside = [(target, target) for _, target in [*system, *shown]]
@@ -174,7 +182,7 @@ class Sandbox:
         limits: Limits | None = None,
         *,
         isolate: bool = True,
-        models: Sequence[str] = ("micro",),
+        models: Sequence[str] = SERVED,
         whole: bool = False,
     ) -> None:
         """Nothing is started yet.
@@ -182,7 +190,7 @@ class Sandbox:
         Args:
             limits: for each worker.
             isolate: False runs workers under the user's own rights.
-            models: shipped models that the workers have loaded.
+            models: models that a function may be given; their weights stay out (see `model_service`).
             whole: show the course's package as a student has it, answers included: for runs that give no points.
 
         Raises:
@@ -283,7 +291,7 @@ class Sandbox:
                 "control": theirs.fileno(),
                 "course": self.course,
                 "isolate": self.sandboxed,
-                "models": self._models,
+                "models": {name: resolve(Handle(f"model:{name}")).config.to_dict() for name in self._models},
                 "whole": self._whole,
                 "limits": {
                     name: value for name, value in asdict(self.limits).items() if isinstance(value, int)
@@ -295,7 +303,9 @@ class Sandbox:
         )
         argv = [*_python(), "-c", program + "zygote.main(sys.argv[1])", settings]
         shown = [(f"{folder}/helpers", f"{COURSE}/helpers"), (str(paths.DATA), f"{COURSE}/data")]
-        line = command(shown, argv, self.limits.disk_bytes) if self.sandboxed else argv
+        weights = [] if self._whole else [f"{COURSE}/data/models/lantern-{name}" for name in SERVED]
+        confined = command(shown, argv, masked=weights, disk_bytes=self.limits.disk_bytes)
+        line = confined if self.sandboxed else argv
         with theirs:
             self._process = _launcher.submit(
                 subprocess.Popen,

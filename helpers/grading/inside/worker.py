@@ -18,7 +18,7 @@ from helpers.checks import handles
 from helpers.checks.exercise import Outcome, Problem
 from helpers.checks.runner import LocalRunner
 from helpers.grading.channel import Channel, CodecError
-from helpers.grading.inside import cells
+from helpers.grading.inside import cells, remote_model
 
 
 class Overlay(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
@@ -47,12 +47,13 @@ class Overlay(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         return f"{self._folder}/{name.replace('.', '/')}.py"
 
 
-def serve(connection: socket.socket, course: str) -> None:
+def serve(connection: socket.socket, course: str, models: Mapping[str, Any]) -> None:
     """Load one job's cells, then call its function until the other side hangs up.
 
     Args:
         connection: to the grader.
         course: the folder of the course inside the sandbox.
+        models: models without weights by name, see `remote_model`.
     """
     channel = Channel(connection)
     job = channel.receive()
@@ -64,6 +65,13 @@ def serve(connection: socket.socket, course: str) -> None:
         sys.modules.pop(name, None)
     sys.meta_path.insert(0, Overlay(job["overlay"], course))
     checks.REFERENCES.update(job["references"])  # type: ignore[attr-defined]
+
+    def ask(request: dict[str, Any]) -> dict[str, Any]:
+        channel.send(request)
+        reply: dict[str, Any] = channel.receive()
+        return reply
+
+    handles.register("model", lambda name: remote_model.connect(models[name], name, ask))
     handles.register("fn", lambda name: getattr(checks.use, name))
     space, error = cells.load(job["answer"], job["others"], job["only_imports"])
     function = space.get(job["function"])
@@ -102,7 +110,6 @@ def _answer(channel: Channel, nonce: str, outcome: Outcome) -> None:
         "problem": (problem.kind, problem.message, problem.exception) if problem else None,
         "mutated": outcome.mutated,
         "gradients": outcome.gradients,
-        "trace": outcome.trace,
         "printed": outcome.printed,
     }
     try:

@@ -33,7 +33,7 @@ PRELOADED_WHOLE = (
 
 
 def main(settings: str) -> None:
-    """``settings``: JSON with ``control`` (descriptor), ``course``, ``isolate``, ``whole``, ``models``, ``limits``."""
+    """``settings``: JSON, as `helpers.grading.sandbox` writes it; ``models`` are configurations by name."""
     chosen = json.loads(settings)
     control = socket.socket(fileno=chosen["control"])
     models = _prepare(PRELOADED_WHOLE if chosen["whole"] else PRELOADED, chosen["models"])
@@ -56,31 +56,30 @@ def main(settings: str) -> None:
         status.close()
 
 
-def _prepare(modules: Sequence[str], models: Sequence[str]) -> dict[str, Any]:
-    """Import, and load the models that exercises name, while warnings can disturb nobody."""
+def _prepare(modules: Sequence[str], models: dict[str, Any]) -> dict[str, Any]:
+    """Import, and make the models that exercises name, while warnings can disturb nobody."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for name in modules:
             importlib.import_module(name)
-        if not models:
-            return {}
-        from helpers.models import load
+        from helpers.grading.inside.remote_model import shell
 
-        return {name: load(name)[0] for name in models}
+        return {name: shell(config) for name, config in models.items()}
 
 
 def _child(
     work: socket.socket, status: socket.socket, chosen: dict[str, Any], models: dict[str, Any]
 ) -> None:
-    from helpers.checks import handles
     from helpers.grading.inside import isolation, worker
 
     for number in (signal.SIGINT, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
-    if models:
-        handles.register("model", lambda name: models[name])
     isolation.confined(
-        work, status, chosen["limits"], chosen["isolate"], lambda: worker.serve(work, chosen["course"])
+        work,
+        status,
+        chosen["limits"],
+        chosen["isolate"],
+        lambda: worker.serve(work, chosen["course"], models),
     )
 
 

@@ -263,6 +263,89 @@ def test_answers_written_before_the_questions_are_no_answers(graded: Grade) -> N
     assert (grade.points, grade.status) == (0, "crashed")
 
 
+# How a value was computed
+
+GENERATE = "ex01_7_generate_with_cache"
+WHOLE_TEXT_EACH_TIME = """
+    new = []
+    with torch.no_grad():
+        while len(new) < max_new_tokens:
+            {feed}
+            new.append(int(logits[0, -1].argmax()))
+    return new
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "feed"),
+    [
+        ("", "logits = model(torch.tensor([token_ids + new]), use_cache=False).logits"),
+        (
+            "from dataclasses import replace\nfrom helpers.checks import runner\nrun = runner.LocalRunner.run\n"
+            "runner.LocalRunner.run = lambda *given, **options: replace(run(*given, **options), trace=(1, 1))",
+            "logits = model(torch.tensor([token_ids + new]), use_cache=False).logits",
+        ),
+        (
+            "",
+            "model.get_input_embeddings()._forward_pre_hooks.clear(); "
+            "logits = model(torch.tensor([token_ids + new])).logits",
+        ),
+        (
+            "known = {}",
+            "e = model.get_input_embeddings(); fed = (token_ids + new)[-1 if new else 0:]; "
+            "known.update({i: e(torch.tensor([[i]]))[0, 0] for i in fed}); "
+            "logits = model(inputs_embeds=torch.stack([known[i] for i in token_ids + new])[None]).logits",
+        ),
+        (
+            "from helpers import models",
+            "logits = models.load('micro')[0](torch.tensor([token_ids + new])).logits",
+        ),
+    ],
+    ids=["openly", "forged outcome", "no hooks", "decoys", "own weights"],
+)
+def test_the_cache_cannot_be_pretended(graded: Grade, above: str, feed: str) -> None:
+    body = WHOLE_TEXT_EACH_TIME.replace("{feed}", feed)
+    source = defined(body, "import torch\n" + above, GENERATE[7:], "model, token_ids, max_new_tokens")
+    grade = graded(GENERATE, source)
+    assert (grade.points, grade.status) == (0, "failed"), grade
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        """
+        ids = torch.tensor([token_ids])
+        out = model.generate(ids, attention_mask=torch.ones_like(ids), max_new_tokens=max_new_tokens,
+                             min_new_tokens=max_new_tokens, do_sample=False, pad_token_id=0, eos_token_id=None)
+        return out[0, len(token_ids):].tolist()
+        """,
+        """
+        cache, new = DynamicCache(config=model.config), []
+        with torch.inference_mode():
+            for i in token_ids:
+                hidden = model.model(torch.tensor([[i]]), past_key_values=cache, use_cache=True).last_hidden_state
+            for _ in range(max_new_tokens):
+                new.append(model.lm_head(hidden[:, -1]).argmax(-1).item())
+                hidden = model.model(input_ids=torch.tensor([new[-1:]]), past_key_values=cache)[0]
+        return new
+        """,
+        """
+        step, cache, new = torch.tensor([token_ids]), None, []
+        while len(new) < max_new_tokens:
+            output = model.forward(inputs_embeds=model.model.embed_tokens(step), past_key_values=cache)
+            step, cache = output.logits[:, -1:].argmax(-1), output.past_key_values
+            new += step[0].tolist()
+        return torch.tensor(new)
+        """,
+    ],
+    ids=["generate", "body and head", "embeddings"],
+)
+def test_other_ways_to_use_the_cache_pass(graded: Grade, body: str) -> None:
+    above = "import torch\nfrom transformers import DynamicCache"
+    grade = graded(GENERATE, defined(body, above, GENERATE[7:], "model, token_ids, max_new_tokens"))
+    assert grade.status == "passed", grade
+
+
 # Answers known by heart
 
 RECITE = """
@@ -292,7 +375,8 @@ def recited(exercise: Exercise, seed: int) -> str:
 @pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: exercise.id)
 def test_answers_known_by_heart_fail(graded: Grade, exercise: Exercise) -> None:
     source = recited(exercise, 0)
-    if not any(case.gradients for case in exercise.generate(0)):  # a value by heart has no gradient
+    if not any(case.gradients for case in exercise.generate(0)) and exercise.id != GENERATE:
+        # a value by heart has no gradient, and took no pass through the model
         assert graded(exercise.id, source, seed=0).status == "passed"
     grade = graded(exercise.id, source)
     assert grade.points == 0
