@@ -59,6 +59,8 @@ _ENVIRONMENT = {
     "HF_HOME": "/tmp/hf",
     "COURSE_DEVICE": "cpu",
     "COURSE_STATE": "/tmp/state",
+    "PLOTLY_RENDERER": "plotly_mimetype",
+    "IPYTHONDIR": "/tmp/ipython",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
 _DROP_ROOT = (

@@ -87,6 +87,9 @@ class Shell(InteractiveShell):
     shown = Shown()
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        if issubclass(etype, OutOfTime):
+            Shell.shown.text("stderr", "Stopped: this cell took too long.\n")
+            return
         trace = [_ESCAPES.sub("", line)[:2000] for line in stb[-12:]]
         Shell.shown.append(
             {
@@ -116,7 +119,6 @@ def serve(channel: Channel, sources: Sequence[str], course: str, cell_seconds: f
     work = "/tmp/labs" if course == "/course" else os.getcwd()
     os.makedirs(work, exist_ok=True)
     os.chdir(work)
-    os.environ |= {"PLOTLY_RENDERER": "plotly_mimetype", "IPYTHONDIR": "/tmp/ipython"}
     shell = Shell.instance(display_page=True)
     shell.user_module.__name__ = "__main__"
     for index, source in enumerate(sources):
@@ -125,7 +127,7 @@ def serve(channel: Channel, sources: Sequence[str], course: str, cell_seconds: f
             try:
                 within(cell_seconds, lambda source=source: shell.run_cell(source))  # type: ignore[misc]
             except OutOfTime:
-                Shell.shown.text("stderr", f"Stopped after {cell_seconds:g} seconds.\n")
+                Shell.shown.text("stderr", "Stopped: this cell took too long.\n")
             except SystemExit:
                 Shell.shown.text("stderr", "This cell asks Python to end; the run goes on.\n")
         _tell(channel, index, Shell.shown)
