@@ -11,7 +11,7 @@ from helpers.world.shipped.data_set import SEED, DataSet, Draw, Row, from_meta, 
 ORDINARY = ("polite", "curt", "chatty")
 PROVOKING = ("provoking",)
 HELP_SHARE = 0.65  # of the cases of labels and preferences; the rest are the harm desk's
-_FACT_HELD_OUT = ("the fact and the manner of asking", "that fact was never asked for in that manner")
+_FACT_HELD_OUT = ("the fact and the manner of asking", "that fact was never put to Beacon in that manner")
 CASE_HELD_OUT = (
     "of a question as in `help_desk`, of a request as in `red_team`",
     "no question or aim of a training text",

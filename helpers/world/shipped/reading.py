@@ -5,7 +5,7 @@ from typing import Any
 from helpers.world.documents import Document, stream
 from helpers.world.shipped.data_set import DataSet, Row, of_family, sizes
 
-_STRANGERS_HELD_OUT = (
+STRANGERS_HELD_OUT = (
     "the first person, place or thing that is told of",
     "nobody and nothing in the text is in any training text",
 )
@@ -50,7 +50,7 @@ SETS = (
         },
         of_family("context_questions", _context_qa),
         ("context", "question"),
-        _STRANGERS_HELD_OUT,
+        STRANGERS_HELD_OUT,
     ),
     DataSet(
         "notes",
@@ -68,6 +68,6 @@ SETS = (
         },
         of_family("notes", _notes),
         ("question", "passages"),
-        _STRANGERS_HELD_OUT,
+        STRANGERS_HELD_OUT,
     ),
 )

@@ -3,6 +3,7 @@
 import re
 
 from helpers.world import short_tasks
+from helpers.world.lookups import UNTOLD, Wiki, act
 from helpers.world.shipped.short import EXAMPLES
 from tests.world.shipped.reading import read, read_all
 
@@ -65,6 +66,17 @@ def test_notes_are_cited_where_they_tell():
             assert row["payload"].lower() not in row["answer"].lower()
     assert 0.1 <= sum(not row["answerable"] for row in rows) / len(rows) <= 0.3
     assert sum(row["injected"] for row in rows) >= 25
+
+
+def test_traces_are_what_the_wiki_answers():
+    for row in read_all("lookups"):
+        wiki = Wiki({page["title"]: page["text"] for page in row["pages"]})
+        steps = re.findall(r"^Thought: .+\nAction: (.+)(?:\nObservation: (.+))?$", row["trace"], re.MULTILINE)
+        for action, observation in steps[:-1]:
+            assert act(wiki, action) == (observation, False)
+        assert act(wiki, steps[-1][0]) == (row["answer"], True)
+        assert (row["answer"] == UNTOLD) != row["answerable"]
+    assert {row["hops"] for row in read("lookups", "test")} == {1, 2, 3}
 
 
 def test_chats_begin_with_the_user_and_take_turns():
