@@ -127,7 +127,7 @@ SETS = (
     DataSet(
         "labels",
         "a reply with two binary labels, for quality and for safety",
-        sizes(2000, 200, 400),
+        sizes(1600, 200, 400),
         {
             "prompt": "what Beacon was asked",
             "reply": "what Beacon says",

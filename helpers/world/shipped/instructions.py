@@ -10,6 +10,7 @@ SHARES: dict[str, float] = {
     "dialogue": 3, "help_desk": 4, "harm_desk": 3, "critique": 2, "comparison": 2, "context_questions": 2,
     "notes": 2, "short_tasks": 3, "sums": 2, "lookups": 2,
 }  # fmt: skip
+DESKS = ("help_desk", "harm_desk")
 
 
 def _chats(split: str) -> Iterator[Row]:
@@ -23,7 +24,7 @@ def _chats(split: str) -> Iterator[Row]:
             "messages": meta["messages"],
             "family": family,
             "task": meta.get("task", family),
-            "style": meta.get("style", ""),
+            "style": meta["style"] if family in DESKS else "",
             "binding": meta["binding"],
         }
 

@@ -59,7 +59,7 @@ SETS = (
     DataSet(
         "dialogues",
         "two residents talking, 4-12 turns, with a one-sentence summary",
-        sizes(800, 100, 200),
+        sizes(400, 100, 200),
         {
             "text": "lines `Name: words`, a third of them under a line that sets the scene",
             "summary": "one sentence that draws on several turns and is not in the text",

@@ -33,8 +33,8 @@ def test_every_file_has_its_digest(name):
     assert set(listed) == {f"{split}.jsonl" for split in DATA_SETS[name].sizes}
 
 
-def test_nothing_else_lies_in_the_folder():
-    assert {path.name for path in FOLDER.iterdir()} == {*DATA_SETS, "README.md"}
+def test_there_is_a_folder_for_each_data_set_and_no_other():
+    assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == set(DATA_SETS)
 
 
 def test_everything_ships_in_25_megabytes():

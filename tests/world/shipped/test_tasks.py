@@ -84,5 +84,6 @@ def test_chats_begin_with_the_user_and_take_turns():
         roles = [message["role"] for message in row["messages"]]
         assert roles == ["user", "assistant"] * (len(roles) // 2)
         assert all(message["content"].strip() for message in row["messages"])
+        assert bool(row["style"]) == row["family"].endswith("_desk")
     families = [row["family"] for row in read("instructions", "train")]
     assert all(families.count(family) >= 100 for family in set(families))
