@@ -1,7 +1,6 @@
-"""Proximal policy optimization with a KL penalty, for language models (Schulman et al., 2017; Ziegler et al., 2019).
+"""What PPO maximises, one exact and pure function per concept (Schulman et al., 2017; Ziegler et al., 2019).
 
-One exact, pure function per concept. Published implementations differ in details that change results; these are the
-choices made here:
+Published implementations differ in details that change results; these are the choices made here:
 
 - The score of a completion is added at its last real token (OpenRLHF), not one position after the end token (trl).
 - The KL penalty is paid token by token, as k1 = log-probability under the policy minus that under the reference.
