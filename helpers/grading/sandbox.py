@@ -16,14 +16,12 @@ machinery without any of this: a forked process under the user's own rights, for
 
 import atexit
 import contextlib
-import functools
 import json
-import os
-import shutil
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -36,141 +34,18 @@ from helpers import paths
 from helpers.checks.handles import Handle, resolve
 from helpers.errors import CourseError
 from helpers.grading import course_view
+from helpers.grading.bubblewrap import COURSE, ELSEWHERE, ENVIRONMENT, available, command, python
 from helpers.grading.channel import Channel
 from helpers.grading.inside.isolation import EXIT, FAILED, READY
 from helpers.grading.limits import Limits
 from helpers.grading.model_service import SERVED
 
-NOBODY = 65534
-COURSE = "/course"
-_ELSEWHERE = (
-    "grade in a Docker or Podman container as docs/instructor-guide.md describes, or with --no-sandbox where the "
-    "submissions may do no harm"
-)
-_ENVIRONMENT = {
-    "PATH": "/usr/bin:/bin",
-    "HOME": "/tmp",
-    "LANG": "C.UTF-8",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "TOKENIZERS_PARALLELISM": "false",
-    "HF_HUB_OFFLINE": "1",
-    "HF_HOME": "/tmp/hf",
-    "COURSE_DEVICE": "cpu",
-    "COURSE_STATE": "/tmp/state",
-    "PLOTLY_RENDERER": "plotly_mimetype",
-    "IPYTHONDIR": "/tmp/ipython",
-    "PYTHONDONTWRITEBYTECODE": "1",
-}
-_DROP_ROOT = (
-    f"import os, sys; os.setgroups([]); os.setresgid(*3 * [{NOBODY}]); os.setresuid(*3 * [{NOBODY}]); "
-    "os.execv(sys.argv[1], sys.argv[1:])"
-)
 # bwrap --die-with-parent means the thread that started it, so one thread that never ends starts them all.
 _launcher = ThreadPoolExecutor(1, "sandbox-launcher")
 
 
 class SandboxError(Exception):
     """The machinery failed, not the submission; trying again may help."""
-
-
-@functools.cache
-def available() -> str | None:
-    """None where the sandbox works; otherwise why it does not, and what to do, in one sentence."""
-    if sys.platform != "linux":
-        return f"The sandbox needs Linux: {_ELSEWHERE}."
-    if shutil.which("bwrap") is None:
-        return f"bubblewrap is not installed: sudo apt-get install bubblewrap (or make system-packages), {_ELSEWHERE}."
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        shutil.copy(paths.ROOT / "helpers/grading/inside/isolation.py", folder)
-        (Path(folder) / "isolation.py").chmod(0o644)
-        program = f"import sys; sys.path.insert(0, {COURSE!r}); import isolation; isolation.probe()"
-        line = command([(folder, COURSE)], [*_python(), "-c", program])
-        try:
-            done = subprocess.run(line, capture_output=True, text=True, timeout=30, env=_ENVIRONMENT)
-        except (OSError, subprocess.TimeoutExpired) as error:
-            return f"bubblewrap does not run ({error}): {_ELSEWHERE}."
-    if done.returncode == 0:
-        return None
-    said = (done.stderr.strip().splitlines() or [f"status {done.returncode}"])[-1]
-    return (
-        f"bubblewrap cannot make a sandbox here ({said}). Allow user namespaces (sudo sysctl -w "
-        "kernel.unprivileged_userns_clone=1 on Debian, kernel.apparmor_restrict_unprivileged_userns=0 on Ubuntu), "
-        f"or {_ELSEWHERE}."
-    )
-
-
-def command(
-    shown: Sequence[tuple[str, str]],
-    argv: Sequence[str],
-    *,
-    masked: Sequence[str] = (),
-    disk_bytes: int = 64 * 1024**2,
-) -> list[str]:
-    """The command line that runs ``argv`` in the sandbox.
-
-    Args:
-        shown: (path on the host, path inside) of what is shown besides the system and this Python, read-only.
-        argv: the program and its arguments, as inside.
-        masked: folders inside that look empty.
-        disk_bytes: size of the temporary folder.
-    """
-    bwrap = shutil.which("bwrap") or "bwrap"
-    system = [(path, path) for path in _system()]
-    inner = [
-        "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--hostname", "sandbox", "--clearenv",
-        *(word for name, value in _ENVIRONMENT.items() for word in ("--setenv", name, value)),
-    ]  # fmt: skip
-    private = [
-        "--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", str(disk_bytes), "--tmpfs", "/tmp",
-        "--perms", "1777", "--size", str(disk_bytes), "--tmpfs", "/dev/shm",
-        "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--",
-    ]  # fmt: skip
-    private = [*(word for path in masked for word in ("--tmpfs", path, "--remount-ro", path)), *private]
-    if os.geteuid() != 0:
-        return [bwrap, *inner, *_view([*system, *shown]), *private, *argv]
-    inside = [(target, target) for _, target in [*system, *shown]]
-    return [
-        bwrap, "--die-with-parent", "--new-session", *_view([*system, *shown]), "--bind", "/proc", "/proc", "--dev",
-        "/dev", "--tmpfs", "/tmp", "--remount-ro", "/", "--", *_python(), "-S", "-c", _DROP_ROOT,
-        bwrap, *inner, *_view(inside), *private, *argv,
-    ]  # fmt: skip
-
-
-def _python() -> list[str]:
-    return [sys.executable, "-I", "-B"]
-
-
-def _system() -> list[str]:
-    """What a Python with its packages needs of this machine."""
-    ours = {sys.prefix, sys.base_prefix, sys.exec_prefix, str(Path(sys.executable).resolve().parent.parent)}
-    linker = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime")
-    found = ["/usr", *sorted(ours), *linker]
-    return [
-        path for path in found if Path(path).exists() and not (path != "/usr" and path.startswith("/usr/"))
-    ]
-
-
-def _view(shown: Sequence[tuple[str, str]]) -> list[str]:
-    """Mounts, read-only; folders above them are made first, open to all, whatever they are on the host."""
-    words: list[str] = []
-    made: set[Path] = set()
-    for _, target in shown:
-        for parent in reversed(Path(target).parents[:-1]):
-            if parent not in made:
-                made.add(parent)
-                words += ["--perms", "0755", "--dir", str(parent)]
-    for name in ("bin", "sbin", "lib", "lib32", "lib64"):
-        place = Path("/", name)
-        if place.is_symlink():
-            words += ["--symlink", os.readlink(place), str(place)]
-        elif place.is_dir():
-            words += ["--ro-bind", str(place), str(place)]
-    for source, target in shown:
-        words += ["--ro-bind", source, target]
-    return words
 
 
 class Sandbox:
@@ -201,13 +76,14 @@ class Sandbox:
         if isolate and (reason := available()):
             raise CourseError(reason)
         if not isolate and sys.platform != "linux":
-            raise CourseError(f"Grading without a sandbox is not possible on this system: {_ELSEWHERE}.")
+            raise CourseError(f"Grading without a sandbox is not possible on this system: {ELSEWHERE}.")
         self.limits = limits or Limits()
         self.sandboxed = isolate
         self._models = list(models)
         self._whole = whole
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._baseline = 0
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> "Sandbox":
@@ -246,16 +122,23 @@ class Sandbox:
             self._folder = None
 
     def memory_watch(self) -> Callable[[], None]:
-        """A function that raises MemoryError when the workers together hold more than they may."""
-        baseline = self._private_bytes()
+        """A function that raises MemoryError when the workers together hold more than they may.
+
+        It may be called often: adding up takes milliseconds, so it is done twice a second at most.
+        """
+        due = time.monotonic() + 0.3
 
         def watch() -> None:
-            if self._private_bytes() - baseline > self.limits.total_bytes:
+            nonlocal due
+            if time.monotonic() < due:
+                return
+            if self._held_bytes() - self._baseline > self.limits.total_bytes:
                 raise MemoryError
+            due = time.monotonic() + 0.5
 
         return watch
 
-    def _private_bytes(self) -> int:
+    def _held_bytes(self) -> int:
         """Memory of all processes below the zygote's command, what they share counted once."""
         total = 0
         with contextlib.suppress(psutil.Error):
@@ -303,7 +186,7 @@ class Sandbox:
         program = (
             f"import sys; sys.path.insert(0, {self.course!r}); from helpers.grading.inside import zygote; "
         )
-        argv = [*_python(), "-c", program + "zygote.main(sys.argv[1])", settings]
+        argv = [*python(), "-c", program + "zygote.main(sys.argv[1])", settings]
         shown = [(f"{folder}/helpers", f"{COURSE}/helpers"), (str(paths.DATA), f"{COURSE}/data")]
         weights = [] if self._whole else [f"{COURSE}/data/models/lantern-{name}" for name in SERVED]
         confined = command(shown, argv, masked=weights, disk_bytes=self.limits.disk_bytes)
@@ -312,7 +195,7 @@ class Sandbox:
             self._process = _launcher.submit(
                 subprocess.Popen,
                 line,
-                env=_ENVIRONMENT,
+                env=ENVIRONMENT,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -330,6 +213,7 @@ class Sandbox:
             self._process.kill()
             said = self._process.communicate()[1].decode(errors="replace").strip()
             raise SandboxError(f"the zygote did not start: {(said.splitlines() or ['it said nothing'])[-1]}")
+        self._baseline = self._held_bytes()
         return ours
 
     def _view_folder(self) -> Path:

@@ -154,7 +154,7 @@ def test_where_there_is_no_sandbox_the_grader_refuses(monkeypatch: pytest.Monkey
 
 @needs_bubblewrap
 def test_a_machine_that_fails_is_no_fault_of_the_submission(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox_module, "_python", lambda: ["/bin/false"])
+    monkeypatch.setattr(sandbox_module, "python", lambda: ["/bin/false"])
     with Sandbox(Limits(), models=()) as box, pytest.raises(SandboxError):
         grade_cells(solution("00")[0], "00", seed=1, sandbox=box)
 

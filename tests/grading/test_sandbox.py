@@ -8,37 +8,37 @@ import pytest
 
 from helpers import paths
 from helpers.errors import CourseError
-from helpers.grading import sandbox
+from helpers.grading import bubblewrap, sandbox
 from tests.needs import needs_bubblewrap
 
 
 @pytest.fixture
 def fresh() -> None:
-    sandbox.available.cache_clear()
+    bubblewrap.available.cache_clear()
 
 
 @needs_bubblewrap
 def test_it_is_available_here() -> None:
-    assert sandbox.available() is None
+    assert bubblewrap.available() is None
 
 
 def test_elsewhere_it_says_why_and_what_to_do(monkeypatch: pytest.MonkeyPatch, fresh: None) -> None:
     for platform in ("darwin", "win32"):
         monkeypatch.setattr(sys, "platform", platform)
-        sandbox.available.cache_clear()
-        reason = sandbox.available()
+        bubblewrap.available.cache_clear()
+        reason = bubblewrap.available()
         assert reason is not None
         assert "Docker" in reason
         assert "--no-sandbox" in reason
-    sandbox.available.cache_clear()
+    bubblewrap.available.cache_clear()
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr("shutil.which", lambda name: None)
-    reason = sandbox.available()
+    reason = bubblewrap.available()
     assert reason is not None
     assert "apt-get install bubblewrap" in reason
     with pytest.raises(CourseError, match="bubblewrap is not installed"):
         sandbox.Sandbox()
-    sandbox.available.cache_clear()
+    bubblewrap.available.cache_clear()
 
 
 def test_a_bubblewrap_that_may_not_make_namespaces_says_what_to_allow(
@@ -48,8 +48,8 @@ def test_a_bubblewrap_that_may_not_make_namespaces_says_what_to_allow(
     refusing.write_text("#!/bin/sh\necho 'bwrap: setting up uid map: Permission denied' >&2\nexit 1\n")
     refusing.chmod(0o755)
     monkeypatch.setattr("shutil.which", lambda name: str(refusing))
-    reason = sandbox.available()
-    sandbox.available.cache_clear()
+    reason = bubblewrap.available()
+    bubblewrap.available.cache_clear()
     assert reason is not None
     assert "setting up uid map" in reason
     assert "sysctl" in reason
@@ -95,7 +95,7 @@ def test_a_program_sees_only_what_it_is_shown(tmp_path: Path) -> None:
     (tmp_path / "hidden").write_text("x")
     tmp_path.chmod(0o755)
     looks = f"import os; print(os.listdir('/in'), os.path.exists({str(tmp_path)!r}), os.getuid(), dict(os.environ))"
-    line = sandbox.command([(str(tmp_path / "shown"), "/in")], [sys.executable, "-I", "-c", looks])
+    line = bubblewrap.command([(str(tmp_path / "shown"), "/in")], [sys.executable, "-I", "-c", looks])
     done = subprocess.run(line, capture_output=True, text=True, env={"SECRET": "x", "PATH": "/usr/bin:/bin"})
     assert done.stdout.startswith("['file'] False"), done.stderr
     assert " 0 {" not in done.stdout

@@ -77,10 +77,10 @@ def answer(body: str, above: str = "") -> str:
         ),
         ("return torch.zeros(6 * 2**28)", "too much memory"),
         ("return bytearray(6 * 2**30)", "too much memory"),
-        ("held = []\nwhile True: held.append(bytearray(2**24))", "too much memory"),
+        ("held = []\nwhile True: held.append(bytearray(2**24))", "timed out or too much memory"),
         (
             "import mmap\nheld = mmap.mmap(-1, 6 * 2**30)\nfor i in range(0, 6 * 2**30, 4096): held[i] = 1",
-            "too much memory",
+            "timed out or too much memory",
         ),
         ("return [0] * 10**7", "failed"),
         ("return torch.zeros(2**21)", "failed"),
