@@ -20,4 +20,5 @@ COMMANDS: dict[str, Level | None] = {
     "build-models": "lab",
     "evaluate-models": "lab",
     "memory": "lab",
+    "grade": "dev",
 }
