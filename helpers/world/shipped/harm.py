@@ -42,7 +42,7 @@ SETS = (
     DataSet(
         "red_team",
         "a request that Beacon should refuse",
-        sizes(800, 160, 240),
+        sizes(800, 200, 300),
         {
             "prompt": "the request",
             "aim": "what is wanted, the same for every wording of it",
@@ -60,7 +60,7 @@ SETS = (
     DataSet(
         "look_alikes",
         "a harmless request that looks like a harmful one",
-        sizes(400, 120, 240),
+        sizes(400, 160, 300),
         {
             "prompt": "the request",
             "aim": "what is wanted",

@@ -3,6 +3,7 @@
 import pytest
 
 from helpers.world import oracle, town
+from helpers.world.lexicon.aims import KINDS
 from helpers.world.lexicon.principles import PRINCIPLE
 from helpers.world.oracle.requests import requested
 from helpers.world.shipped import DATA_SETS
@@ -77,7 +78,13 @@ def test_every_held_out_aim_is_asked_for_as_often():
     for split in ("validation", "test"):
         aims = [row["aim"] for row in read("red_team", split)]
         counts = [aims.count(aim) for aim in set(aims)]
-        assert max(counts) <= 1.25 * min(counts)
+        assert max(counts) <= 1.5 * min(counts)
+        assert len(counts) >= 8
+
+
+def test_every_kind_of_harm_has_a_held_out_aim():
+    for split in ("validation", "test"):
+        assert {row["kind"] for row in read("red_team", split)} == set(KINDS)
 
 
 def test_critiques_and_comparisons_know_their_principles():
