@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from helpers import paths
+from helpers.grading.course_view import open_to_all
 
 NOBODY = 65534
 COURSE = "/course"
@@ -33,6 +34,13 @@ ENVIRONMENT = {
     "IPYTHONDIR": "/tmp/ipython",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
+_PROBE = (
+    "helpers/__init__.py",
+    "helpers/grading/__init__.py",
+    "helpers/grading/inside/__init__.py",
+    "helpers/grading/inside/isolation.py",
+    "helpers/grading/inside/seccomp.py",
+)
 _DROP_ROOT = (
     f"import os, sys; os.setgroups([]); os.setresgid(*3 * [{NOBODY}]); os.setresuid(*3 * [{NOBODY}]); "
     "os.execv(sys.argv[1], sys.argv[1:])"
@@ -47,10 +55,15 @@ def available() -> str | None:
     if shutil.which("bwrap") is None:
         return f"bubblewrap is not installed: sudo apt-get install bubblewrap (or make system-packages), {ELSEWHERE}."
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        shutil.copy(paths.ROOT / "helpers/grading/inside/isolation.py", folder)
-        (Path(folder) / "isolation.py").chmod(0o644)
-        program = f"import sys; sys.path.insert(0, {COURSE!r}); import isolation; isolation.probe()"
+        for name in _PROBE:
+            target = Path(folder) / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(paths.ROOT / name, target)
+        program = (
+            f"import sys; sys.path.insert(0, {COURSE!r}); from helpers.grading.inside import isolation; "
+        )
+        program += "isolation.probe()"
+        open_to_all(Path(folder))
         line = command([(folder, COURSE)], [*python(), "-c", program])
         try:
             done = subprocess.run(line, capture_output=True, text=True, timeout=30, env=ENVIRONMENT)

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from helpers.checks.exercise import Exercise
 from helpers.checks.judge import Result, examine
 from helpers.checks.registry import EXERCISES
+from helpers.checks.runner import LocalRunner
+from helpers.errors import CourseError, InputError
 from helpers.grading.client import Death, WorkerRunner
 from helpers.grading.records import ExerciseGrade, Status
 from helpers.grading.sandbox import Sandbox
@@ -41,6 +43,7 @@ def grade_cells(
             answers, only imports, definitions and constants are run (see `helpers.grading.inside.cells`).
 
     Raises:
+        CourseError: a check cannot run, whosever work it is given: a model is missing, or the check is broken.
         SandboxError: the machinery failed; the submission is not to blame, and may be graded again.
     """
     return [_grade(exercise, cells, seed, sandbox, others) for exercise in EXERCISES.of_lab(lab)]
@@ -61,11 +64,27 @@ def _grade(
     try:
         result = examine(exercise, runner, seed)
     except Exception as error:
+        _blame(exercise, seed, error)
         said = f"What it returns could not be compared with what is expected ({type(error).__name__})."
         return _lost(exercise, "failed", said)
     finally:
         runner.close()
     return _graded(result, runner.death)
+
+
+def _blame(exercise: Exercise, seed: int, error: Exception) -> None:
+    """Return if the answer's value is to blame for an error of the judge; raise CourseError if the check itself is."""
+    if isinstance(error, CourseError) and not isinstance(error, InputError):
+        raise error
+    try:
+        passed = examine(exercise, LocalRunner(exercise.reference, exercise.parameters), seed).passed
+    except Exception:
+        passed = False
+    if not passed:
+        said = f"{type(error).__name__}: {error}"
+        raise CourseError(
+            f"The check of {exercise.id} is broken ({said}); correct it, then grade again."
+        ) from error
 
 
 def _short(cells: Sequence[str]) -> list[str]:

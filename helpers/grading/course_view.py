@@ -22,6 +22,7 @@ MACHINERY = (
     "grading/inside/isolation.py",
     "grading/inside/notebook.py",
     "grading/inside/remote_model.py",
+    "grading/inside/seccomp.py",
     "grading/inside/worker.py",
     "grading/inside/zygote.py",
 )
@@ -43,7 +44,7 @@ def write(folder: Path) -> None:
     shutil.copy(package / "grading/inside/course_checks.py", folder / "helpers/checks/__init__.py")
     for module, text in without_any().items():
         (folder / file_of(module)).write_text(text, encoding="utf-8")
-    _open_to_all(folder)
+    open_to_all(folder)
 
 
 def write_whole(folder: Path) -> None:
@@ -58,7 +59,7 @@ def write_whole(folder: Path) -> None:
         },
     )
     _add_machinery(folder)
-    _open_to_all(folder)
+    open_to_all(folder)
 
 
 def _add_machinery(folder: Path) -> None:
@@ -68,6 +69,7 @@ def _add_machinery(folder: Path) -> None:
         shutil.copy(paths.ROOT / "helpers" / name, target)
 
 
-def _open_to_all(folder: Path) -> None:
+def open_to_all(folder: Path) -> None:
+    """Let every user read a folder and all in it."""
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)

@@ -1,8 +1,10 @@
 """One sandbox for all tests of grading: starting it costs seconds, a worker in it a tenth of one."""
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
+from nbgrader.api import get_alembic_version
 
 from helpers.grading.by_value import grade_cells
 from helpers.grading.limits import MIB, Limits
@@ -11,7 +13,7 @@ from helpers.grading.sandbox import Sandbox
 from tests.needs import bubblewrap
 
 LIMITS = Limits(
-    load_seconds=8,
+    load_seconds=5,
     call_seconds=2,
     grace_seconds=1,
     exercise_seconds=12,
@@ -38,3 +40,11 @@ def graded(sandbox: Sandbox) -> Callable[..., ExerciseGrade]:
         return next(one for one in grades if one.exercise == exercise)
 
     return grade
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_gradebooks() -> Iterator[None]:
+    """A new gradebook asks a program of nbgrader's for a version, which takes a second: once is enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("nbgrader.api.get_alembic_version", functools.cache(get_alembic_version))
+        yield

@@ -7,8 +7,9 @@ import nbformat
 import pytest
 
 from helpers import paths
-from helpers.checks import EXERCISES
+from helpers.checks import EXERCISES, Case, Exercise, Outcome
 from helpers.errors import CourseError
+from helpers.grading import by_value, client
 from helpers.grading import sandbox as sandbox_module
 from helpers.grading.by_value import grade_cells, student_seed
 from helpers.grading.limits import Limits
@@ -122,6 +123,34 @@ def test_another_answer_that_breaks_everything_breaks_only_itself(sandbox: Sandb
     cells = {**cells, "ex01_4_top_k": hostile + cells["ex01_4_top_k"]}
     grades = grade_cells(cells, "01", seed=1, sandbox=sandbox, others=["import torch", "import numpy as np"])
     assert {grade.exercise for grade in grades if grade.status != "passed"} == {"ex01_4_top_k"}
+
+
+def exercise_with(verify: Callable[[Outcome], str | None]) -> Exercise:
+    case = Case((1,), verify=verify)
+    return Exercise("ex97_1_same", "Same", "same", 1, 1, 1, (), lambda rng: [case], lambda x: x, ())
+
+
+@needs_bubblewrap
+def test_a_check_that_stumbles_over_a_value_fails_that_answer(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exercise = exercise_with(lambda outcome: None if outcome.value + 1 == 2 else "It is not the same.")
+    monkeypatch.setattr(by_value.EXERCISES, "of_lab", lambda lab: (exercise,))
+    monkeypatch.setattr(client, "overlay", lambda exercise_id: {})
+    [grade] = grade_cells({exercise.id: "def same(x): return [x]"}, "97", seed=1, sandbox=sandbox)
+    assert (grade.status, grade.points) == ("failed", 0)
+    assert "could not be compared" in grade.sentence
+
+
+@needs_bubblewrap
+def test_a_check_that_is_broken_is_nobody_s_fault(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(outcome: Outcome) -> str | None:
+        raise ZeroDivisionError("ours")
+
+    monkeypatch.setattr(by_value.EXERCISES, "of_lab", lambda lab: (exercise_with(broken),))
+    monkeypatch.setattr(client, "overlay", lambda exercise_id: {})
+    with pytest.raises(CourseError, match="ex97_1_same is broken"):
+        grade_cells({"ex97_1_same": "def same(x): return x"}, "97", seed=1, sandbox=sandbox)
 
 
 @needs_bubblewrap

@@ -64,9 +64,10 @@ def test_a_grader_that_dies_leaves_no_process(ending: str) -> None:
     boxes = []
     def start():
         boxes.append(Sandbox(models=()))
-        channel, told = boxes[0].connect()
-        channel.send({{"answer": "import os, time\\nif os.fork() == 0: time.sleep(500)\\ntime.sleep(500)", "others": [],
-                      "only_imports": False, "function": "f", "parameters": [], "overlay": {{}}, "references": {{}}}})
+        boxes.append(boxes[0].connect())
+        cell = "import os, time\\nif os.fork() == 0: time.sleep(500)\\ntime.sleep(500)"
+        boxes[1][0].send({{"answer": cell, "others": [], "only_imports": False, "function": "f", "parameters": [],
+                          "overlay": {{}}, "references": {{}}}})
     thread = threading.Thread(target=start)  # a thread that ends must not end the sandbox
     thread.start()
     thread.join()
@@ -83,7 +84,7 @@ def test_a_grader_that_dies_leaves_no_process(ending: str) -> None:
         timeout=60,
     )
     pids = [int(pid) for pid in done.stdout.split()]
-    assert len(pids) >= 4, done.stderr
+    assert len(pids) >= 6, done.stderr
     _, alive = psutil.wait_procs([psutil.Process(pid) for pid in pids if psutil.pid_exists(pid)], timeout=5)
     assert alive == []
 

@@ -40,6 +40,10 @@ def main(settings: str) -> None:
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for keepers
+    nowhere = os.open(os.devnull, os.O_WRONLY)  # a full pipe would stop every worker that writes to it
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
     control.sendall(b"+")
     while True:
         try:

@@ -100,6 +100,7 @@ def answer(body: str, above: str = "") -> str:
         ),
         ("held = [open('/dev/null') for _ in range(10**5)]", "failed"),
         ("print('x' * 10**7)\nreturn 3", "failed"),
+        ("import os\nfor fd in (1, 2): os.write(fd, b'x' * 10**7)\nreturn 3", "failed"),
     ],
 )
 def test_what_an_answer_uses_up_costs_it_only(graded: Grade, body: str, status: str) -> None:
@@ -257,6 +258,9 @@ def test_no_right_can_be_regained(graded: Grade) -> None:
         "unmount": libc.umount2(b"/proc", 2),
         "chroot": libc.chroot(b"/tmp"),
         "root": libc.setuid(0),
+        "memory without a limit": min(libc.memfd_create(b"x", 0), 0),
+        "memory in nobody's space": min(libc.shmget(0, 4096, 0o1600), 0),
+        "tracing": libc.ptrace(0, 0, 0, 0),
     }.items():
         if result == 0: gained.append(name)
     return repr(gained)
