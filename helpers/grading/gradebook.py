@@ -21,12 +21,23 @@ NAME = "gradebook.db"
 @contextlib.contextmanager
 def open_gradebook(folder: Path) -> Iterator[Gradebook]:
     """The gradebook of an output folder, made when it is not there."""
-    _put_scripts_on_the_path()
-    book = Gradebook(f"sqlite:///{(folder / NAME).absolute()}")
+    path = folder / NAME
+    if not path.exists():
+        _make(path)
+    book = Gradebook(f"sqlite:///{path.absolute()}")
     try:
         yield book
     finally:
         book.close()
+
+
+def _make(path: Path) -> None:
+    """A new gradebook, whole or not at all: nbgrader needs several steps for it."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.unlink(missing_ok=True)
+    _put_scripts_on_the_path()
+    Gradebook(f"sqlite:///{beside.absolute()}").close()
+    beside.replace(path)
 
 
 def _put_scripts_on_the_path() -> None:

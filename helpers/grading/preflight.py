@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 
 from helpers.checks.registry import EXERCISES
-from helpers.grading.assignment import CHECK_SUFFIX, Assignment, defines, words
+from helpers.grading.assignment import CHECK_SUFFIX, Assignment, ReleasedCell, defines, words
 
 LARGEST_FILE = 25_000_000
 MOST_CELLS = 3_000
@@ -207,7 +207,7 @@ def _matched(cells: list[_Cell], assignment: Assignment, known: tuple[str, ...],
         elif place is None:
             flags.append(f"{grade_id} is missing")
         if released.kind == "answer":
-            place = _answer(cells, grade_id, place, flags)
+            place = _answer(cells, released, place, flags)
             if place is not None:
                 answers[grade_id] = place
         elif place is not None:
@@ -233,10 +233,12 @@ def _matched(cells: list[_Cell], assignment: Assignment, known: tuple[str, ...],
     )
 
 
-def _answer(cells: list[_Cell], exercise: str, place: int | None, flags: list[str]) -> int | None:
-    """Where the answer is: under its id, or else in the first code cell that defines the function."""
+def _answer(cells: list[_Cell], released: ReleasedCell, place: int | None, flags: list[str]) -> int | None:
+    """Where the answer is: under its id, or else, if nothing was written there, where the function is defined."""
+    exercise = released.grade_id
     function = EXERCISES[exercise].function
-    if place is not None and defines(cells[place].source, function):
+    own = cells[place].source if place is not None else ""
+    if defines(own, function) and words(own) != words(released.source):
         return place
     stray = [
         other

@@ -21,9 +21,9 @@ WINDOW = 6
 LEAST = 12
 """Fingerprints of one's own below which a submission is compared with nobody."""
 _TOO_COMMON = 1 / 3
-_TOKEN = re.compile(
-    r"(?P<skip>#[^\n]*|\s+)|(?P<text>(?:[rbfuRBFU]{0,2})(?:\"\"\"[\s\S]*?\"\"\"|'''[\s\S]*?'''|\"(?:\\.|[^\"\\\n])*\""
-    r"|'(?:\\.|[^'\\\n])*'))|(?P<name>[^\W\d]\w*)|(?P<number>\d[\w.]*)|(?P<mark>[^\w\s])"
+_TOKEN = re.compile(  # a text that does not end runs on to the end, so that no source takes more than one pass
+    r"(?P<skip>#[^\n]*|\s+)|(?P<text>[rbfuRBFU]{0,2}(?:\"\"\"[\s\S]*?(?:\"\"\"|\Z)|'''[\s\S]*?(?:'''|\Z)"
+    r"|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?))|(?P<name>[^\W\d]\w*)|(?P<number>\d[\w.]*)|(?P<mark>[^\w\s])"
 )
 _LONGEST = 200_000
 
@@ -87,9 +87,7 @@ def similar(codes: Mapping[str, Iterable[str]], released: Iterable[str], least: 
         least: share from which a pair is named.
     """
     handed_out = set().union(*map(_all_hashes, released))
-    prints = {
-        student: set().union(*map(fingerprints, cells)) - handed_out for student, cells in codes.items()
-    }
+    prints = {student: fingerprints("\n".join(cells)) - handed_out for student, cells in codes.items()}
     owners = Counter(mark for own in prints.values() for mark in own)
     most = max(2, int(_TOO_COMMON * len(prints)))
     kept = {student: {mark for mark in own if owners[mark] <= most} for student, own in prints.items()}

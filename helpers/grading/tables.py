@@ -17,6 +17,7 @@ from helpers.grading.files import write
 from helpers.grading.records import Grade
 
 MANUAL = "manual.csv"
+_AS_WRITTEN = ".manual-as-written.csv"
 _MANUAL_COLUMNS = ("student", "question", "state", "score", "possible", "answer")
 _CANVAS_FILE = re.compile(r"(?P<name>[^_]+)(?:_LATE)?_(?P<id>\d+)_\d+_.+")
 _MOODLE_FOLDER = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_file_?")
@@ -106,23 +107,34 @@ def write_manual(
                 ]
             )
     rows.sort(key=lambda row: (row[2] == "scored", row[1], row[0]))
-    _write(folder / MANUAL, _MANUAL_COLUMNS, rows)
+    for name in (MANUAL, _AS_WRITTEN):
+        _write(folder / name, _MANUAL_COLUMNS, rows)
 
 
 def read_manual(
     folder: Path, assignment: Assignment
 ) -> tuple[dict[tuple[str, str], float | None], dict[tuple[str, str], str]]:
-    """Scores and answers of ``manual.csv`` by (student, question); a score that was taken out is None.
+    """What was filled in in ``manual.csv`` since it was written, and its answers, by (student, question).
+
+    A score that was taken out is None. What nobody touched is not among them, so that a score given elsewhere, in
+    nbgrader's own tools, stands.
 
     Raises:
         CourseError: a score is no number between 0 and what is possible; says in which line.
     """
-    path = folder / MANUAL
-    if not path.exists():
-        return {}, {}
-    scores: dict[tuple[str, str], float | None] = {}
-    answers = {}
     points = {cell.grade_id: cell.points for cell in assignment.written}
+    scores, answers = _manual_rows(folder / MANUAL, points)
+    before, _ = _manual_rows(folder / _AS_WRITTEN, points)
+    return {key: score for key, score in scores.items() if score != before.get(key)}, answers
+
+
+def _manual_rows(
+    path: Path, points: Mapping[str, float]
+) -> tuple[dict[tuple[str, str], float | None], dict[tuple[str, str], str]]:
+    scores: dict[tuple[str, str], float | None] = {}
+    answers: dict[tuple[str, str], str] = {}
+    if not path.exists():
+        return scores, answers
     with path.open(encoding="utf-8-sig", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), 2):
             if any(row.get(column) is None for column in _MANUAL_COLUMNS):

@@ -141,7 +141,7 @@ def points_a_thousand(notebook) -> None:  # type: ignore[no-untyped-def]
             cell.metadata.nbgrader["points"] = 1000
 
 
-def add_third_in_the_wrong_cell(notebook) -> None:  # type: ignore[no-untyped-def]
+def answer_third_in_the_wrong_cell(notebook) -> None:  # type: ignore[no-untyped-def]
     """The answer to one exercise under the id of another, whose own answer is gone."""
     cell_of(notebook, FIRST).source = solution(LAB)[0][THIRD]
 
@@ -187,7 +187,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], float | None]] = {
     "moved": (cells("moved", move), HALF),
     "edited_check": (cells("edited_check", edit_check), HALF),
     "a_thousand_points": (cells("a_thousand_points", points_a_thousand), HALF),
-    "wrong_cell": (cells("wrong_cell", add_third_in_the_wrong_cell), 2 + 2),
+    "wrong_cell": (cells("wrong_cell", answer_third_in_the_wrong_cell), 2 + 2),
 }
 
 
@@ -264,7 +264,7 @@ def test_a_stranger_to_the_metadata_is_flagged(batch: tuple[dict[str, Grade], Pa
     flagged = {name for name, grade in batch[0].items() if grade.flags}
     assert flagged == {
         "no_metadata", "deleted", "deleted_checks", "renamed", "duplicated", "retyped", "re_pointed", "moved",
-        "edited_check",
+        "edited_check", "wrong_cell",
     }  # fmt: skip
 
 
