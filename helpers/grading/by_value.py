@@ -4,6 +4,10 @@ The grader never imports, evaluates or unpickles anything of a submission. It ge
 arguments to a worker (`helpers.grading.sandbox`), gets plain values back (`helpers.grading.codec`) and judges them
 with the notebook's own judge. So there is nothing for a submission to patch: expected values, tolerances, comparison
 and points are in another process, and what arrives has been rebuilt here from numbers and text.
+
+What this cannot see: where a right answer comes from (the similarity report looks at that), and two things that only
+the student's process can know, whether an argument was changed in place and what its gradients are. To lie about the
+first saves a sentence; to lie about the second takes the right gradient.
 """
 
 import hashlib
