@@ -21,4 +21,5 @@ COMMANDS: dict[str, Level | None] = {
     "evaluate-models": "lab",
     "memory": "lab",
     "grade": "dev",
+    "release": "dev",
 }
