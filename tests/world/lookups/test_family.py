@@ -103,7 +103,7 @@ def test_nobody_of_a_test_document_is_looked_up_in_training() -> None:
 def test_documents_differ() -> None:
     texts = [d.text for d in generate("lookups", seed=1, count=3000)]
     assert len(set(texts)) >= 0.999 * len(texts)
-    assert max(map(len, texts)) <= 1800
+    assert max(map(len, texts)) <= 1600
 
 
 def test_the_prompt_of_a_lab_is_that_of_the_conversations(documents: list[Document]) -> None:

@@ -1,8 +1,11 @@
 """The second town's wiki and the questions on it."""
 
+import re
+
 import pytest
 
 from helpers.world import Town, generate
+from helpers.world.documents import FAMILIES
 from helpers.world.wiki import OTHER_SEED, articles, questions
 
 ARTICLES = {article["id"]: article for article in articles()}
@@ -42,6 +45,32 @@ def test_no_fact_is_one_of_lantern_bay() -> None:
     for family in ("wiki", "help_desk", "narrative"):
         for document in generate(family, count=1500):
             assert not any(name in document.text for name in names)
+
+
+def stated(text: str, values: dict[str, set[str]]) -> set[tuple[str, str]]:
+    """(name, value) where one sentence or line has both."""
+    called = re.compile("|".join(map(re.escape, values)))
+    return {
+        (name, value)
+        for sentence in re.split(r"(?<=[.!?]) |\n", text)
+        for name in called.findall(sentence)
+        for value in values[name]
+        if re.search(rf"\b{re.escape(value)}\b", sentence.replace(name, ""))
+    }
+
+
+def test_no_family_states_a_fact_of_the_other_town() -> None:
+    """Names may meet, such as that of a festival; what is told of them may not."""
+    values: dict[str, set[str]] = {}
+    for fact in Town(OTHER_SEED).facts():
+        if " " in fact.subject:
+            values.setdefault(fact.subject, set()).add(fact.value)
+    assert stated("It is cold. The baker of The Warm Crust sells it from 6 am.", values) == {
+        ("The Warm Crust", "6 am")
+    }
+    for family in FAMILIES:
+        for document in generate(family, count=200):
+            assert not stated(document.text, values)
 
 
 def test_there_are_enough_questions(asked: dict[str, list[dict]]) -> None:
