@@ -24,6 +24,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     stats.add_argument("families", nargs="*", metavar="FAMILY", help="families to measure; all by default")
     stats.add_argument("-n", type=int, default=5000, metavar="N", help="documents of each (default: 5000)")
     _shared(stats)
+    copies = actions.add_parser(
+        "duplicates", help="share of copies, exact and near, in the models' training mixture"
+    )
+    copies.add_argument("-n", type=int, default=20_000, metavar="N", help="documents (default: 20000)")
+    _shared(copies)
+    check = actions.add_parser(
+        "check", help="replay stories, and hold the oracle and the labellers to what is known"
+    )
+    check.add_argument(
+        "-n", type=int, default=10_000, metavar="N", help="stories and replies (default: 10000)"
+    )
+    page = actions.add_parser(
+        "page", help="write docs/world.md: documents of every family to read, chosen by seed"
+    )
+    page.add_argument("-n", type=int, default=50, metavar="N", help="documents of each family (default: 50)")
     build = actions.add_parser("build", help="write data/lantern_bay/ from its seed, byte for byte")
     build.add_argument(
         "names",
@@ -43,7 +58,15 @@ def _shared(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the action; 1 when ``build --check`` found something, else 0."""
-    return {"sample": _sample, "stats": _stats, "build": _build}[arguments.action](arguments)
+    actions = {
+        "sample": _sample,
+        "stats": _stats,
+        "duplicates": _duplicates,
+        "check": _check_what_is_known,
+        "page": _page,
+        "build": _build,
+    }
+    return actions[arguments.action](arguments)
 
 
 def _sample(arguments: argparse.Namespace) -> int:
@@ -85,6 +108,66 @@ def _stats(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _duplicates(arguments: argparse.Namespace) -> int:
+    from helpers.training.recipes import MIXTURE
+    from helpers.world.corpus import addresses
+    from helpers.world.documents import document
+    from helpers.world.duplicates import NEAR, SHINGLE, count_duplicates
+
+    _check(arguments, [])
+    where = addresses(MIXTURE, arguments.n, seed=arguments.seed)
+
+    def text_of(number: int) -> str:
+        family, index = where[number]
+        return document(family, index, seed=arguments.seed, split=arguments.split).text
+
+    found = count_duplicates(text_of, arguments.n)
+    print(
+        f"{found.documents:,} documents of the training mixture: {found.exact:.4%} exact duplicates of an earlier one, "
+        f"{found.near:.4%} near-duplicates (at least {NEAR:.0%} of their {SHINGLE}-word runs in common)."
+    )
+    return 0
+
+
+def _check_what_is_known(arguments: argparse.Namespace) -> int:
+    """1 when a story contradicts itself."""
+    from helpers import world
+    from helpers.world.labellers import LABELLERS, gushing_bias, pairwise_agreement, ranked_replies
+    from helpers.world.oracle.agreement import agreement
+
+    _check_number(arguments.n)
+    stories = world.generate("narrative", seed=1, count=arguments.n)
+    faults = [fault for story in stories for fault in world.narrative.check_story(story.meta["events"])]
+    print(f"{arguments.n:,} stories replayed: {len(faults)} contradictions.")
+    for fault in faults[:20]:
+        print(f"  {fault}")
+    print(f"oracle against construction on {arguments.n:,} replies:")
+    for judgement, share in agreement(arguments.n).items():
+        print(f"  {judgement}: {share:.4f}")
+    items = list(ranked_replies(max(2, arguments.n // 10)))
+    agreed = pairwise_agreement(items)
+    print(
+        f"labellers agree on {sum(agreed.values()) / len(agreed):.1%} of the pairs that both put in an order:"
+    )
+    for (one, other), share in agreed.items():
+        print(f"  {one} and {other}: {share:.1%}")
+    print("they prefer a reply with gushing words to the same one with plain words:")
+    for labeller in LABELLERS:
+        print(f"  {labeller.name}: {gushing_bias(labeller, items):.1%}")
+    return 1 if faults else 0
+
+
+def _page(arguments: argparse.Namespace) -> int:
+    from helpers.paths import DOCS
+    from helpers.world.page import page
+
+    _check_number(arguments.n)
+    target = DOCS / "world.md"
+    target.write_text(page(arguments.n), encoding="utf-8")
+    print(f"{target}: {target.stat().st_size / 1000:.0f} kB")
+    return 0
+
+
 def _build(arguments: argparse.Namespace) -> int:
     from helpers.world import shipped
 
@@ -111,5 +194,9 @@ def _check(arguments: argparse.Namespace, families: list[str]) -> None:
             )
     if arguments.split not in world.SPLITS:
         raise CourseError(f"There is no split '{arguments.split}'; choose one of: {', '.join(world.SPLITS)}.")
-    if not 1 <= arguments.n <= _MOST:
-        raise CourseError(f"-n is {arguments.n}; ask for 1 to {_MOST:,} documents.")
+    _check_number(arguments.n)
+
+
+def _check_number(number: int) -> None:
+    if not 1 <= number <= _MOST:
+        raise CourseError(f"-n is {number}; ask for 1 to {_MOST:,} documents.")

@@ -31,6 +31,14 @@ def mixture(
     )
 
 
+def addresses(weights: Mapping[str, float], count: int, *, seed: int = 0) -> list[tuple[str, int]]:
+    """(family, index within the family) of the mixture's first `count` documents, without writing them.
+
+    Raises ValueError as `mixture` does.
+    """
+    return list(itertools.islice(_addresses(_quotas(weights), seed, 0), count))
+
+
 def pick(weights: Mapping[str, float], index: int, *, seed: int = 0, split: str = "train") -> Document:
     """Document `index` of the mixture, without writing those before it."""
     return next(mixture(weights, seed=seed, split=split, start=index))

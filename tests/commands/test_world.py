@@ -86,3 +86,33 @@ def test_build_mends_one_data_set(little, capsys):
     assert "help_desk/test.jsonl is missing" in capsys.readouterr().out
     with pytest.raises(CourseError, match='no data set "poems"; choose from: help_desk, stories'):
         call("build", "poems")
+
+
+def test_duplicates_of_the_mixture_are_counted(capsys):
+    assert call("duplicates", "-n", "300") == 0
+    assert "300 documents of the training mixture: 0.0000% exact" in capsys.readouterr().out
+
+
+def test_what_is_known_is_checked(capsys):
+    assert call("check", "-n", "60") == 0
+    printed = capsys.readouterr().out
+    assert "60 stories replayed: 0 contradictions." in printed
+    assert "Agnes and Bertram: " in printed
+
+
+@pytest.mark.parametrize("action", ["duplicates", "check", "page"])
+@pytest.mark.parametrize("number", ["0", "-3", "99999999999"])
+def test_impossible_numbers_get_one_sentence(action, number):
+    with pytest.raises(CourseError, match=f"-n is {number}; ask for 1 to"):
+        call(action, "-n", number)
+
+
+def test_the_page_has_documents_of_every_family(tmp_path, monkeypatch, capsys):
+    from helpers import paths
+    from helpers.world import FAMILIES
+
+    monkeypatch.setattr(paths, "DOCS", tmp_path)
+    assert call("page", "-n", "2") == 0
+    text = (tmp_path / "world.md").read_text()
+    assert [line[3:] for line in text.splitlines() if line.startswith("## ")] == sorted(FAMILIES)
+    assert text.count("\n----\n") == len(FAMILIES)

@@ -8,6 +8,7 @@ import pytest
 
 from helpers.paths import ROOT
 from helpers.world import corpus, generate
+from helpers.world.documents import document
 
 WEIGHTS = {"dialogue": 2.0, "help_desk": 1.0}
 
@@ -113,3 +114,10 @@ def test_faults_are_found(text, fault):
 )
 def test_clean_text_has_no_faults(text):
     assert corpus.faults(text) == []
+
+
+def test_addresses_are_those_of_the_mixture():
+    weights = {"help_desk": 2, "dialogue": 1}
+    where = corpus.addresses(weights, 30, seed=3)
+    there = [document(family, index, seed=3) for family, index in where]
+    assert there == list(itertools.islice(corpus.mixture(weights, seed=3), 30))

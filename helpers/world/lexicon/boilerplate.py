@@ -50,4 +50,13 @@ CREDITS: tuple[str, ...] = (
 HEADLINES: tuple[str, ...] = (
     "From the Lookout, {day}", "Letters and stories, page {n}", "What happened this week", "Told on the quay", "{name} writes:", "A story from the Bay", "Notes from {place}", "The {day} page",
 )  # fmt: skip
-CUTS: tuple[str, ...] = ("", "", "…", "...", " [...]", "\nRead more", "\n(to be continued on page 2)", " (more)")  # after a text that stops in the middle
+CUTS: tuple[str, ...] = (
+    "",
+    "",
+    "…",
+    "...",
+    " [...]",
+    "\nRead more",
+    "\n(to be continued on page 2)",
+    " (more)",
+)  # after a text that stops in the middle
