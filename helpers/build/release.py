@@ -102,7 +102,7 @@ def release_nbgrader(out: Path, sources: Sequence[Path], exercises: Mapping[str,
     return made
 
 
-_CONFIG = '''"""nbgrader's settings for the labs. Students need the course's package: hand out the course beside the labs."""
+_CONFIG = '''"""nbgrader's settings for the labs. Students need the course's package beside the notebooks."""
 
 c = get_config()  # noqa: F821 - nbgrader provides it
 c.CourseDirectory.course_id = "tokens-to-alignment"

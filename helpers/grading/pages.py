@@ -174,7 +174,7 @@ def _statistics(one: ExerciseStatistics) -> tuple[str, ...]:
         f"{one.passed} of {one.graded}",
         f"{one.mean:.2f} of {one.possible:g}",
         ", ".join(f"{name} {count}" for name, count in one.statuses),
-        "; ".join(f"{name}: {count}" for name, count in one.misconceptions),
+        "; ".join(f"{name}: {count}" for name, count in one.misconceptions if count),
     )
 
 
