@@ -22,7 +22,8 @@ def page(count: int) -> str:
 
 def _sections(count: int) -> Iterator[str]:
     for name, family in sorted(FAMILIES.items()):
-        yield f"## {name}\n\n{family.about[:1].upper()}{family.about[1:]}.\n"
+        about = family.about.rstrip(".")
+        yield f"## {name}\n\n{about[:1].upper()}{about[1:]}.\n"
         chosen = random.Random(f"{SEED} {name}").sample(range(_AMONG), count)
         texts = [document(name, index, seed=SEED).text.rstrip() for index in chosen]
         yield "````text\n" + "\n\n----\n\n".join(texts) + "\n````\n"
