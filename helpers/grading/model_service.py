@@ -6,6 +6,7 @@ a process says about itself proves nothing, so the weights stay here. A worker h
 is the outcome's trace.
 """
 
+import functools
 from typing import Any
 
 import torch
@@ -26,7 +27,6 @@ class ModelService:
 
     def __init__(self) -> None:
         self.trace: list[int] = []
-        self._models: dict[str, Any] = {}
 
     def begin(self) -> None:
         """Count from zero again."""
@@ -40,7 +40,7 @@ class ModelService:
         """
         try:
             operation = {"embed": self._embed, "head": self._head, "body": self._body}[request["op"]]
-            model = self._model(request["model"])
+            model = _model(request["model"])
         except (KeyError, TypeError, ValueError):
             raise CodecError("a request for no model") from None
         try:
@@ -48,13 +48,6 @@ class ModelService:
                 return operation(model, request)
         except Exception as error:
             return {"error": f"{type(error).__name__}: {str(error).partition(chr(10))[0][:200]}"}
-
-    def _model(self, name: str) -> Any:
-        if name not in self._models:
-            if name not in SERVED:
-                raise ValueError(name)
-            self._models[name] = resolve(Handle(f"model:{name}"))
-        return self._models[name]
 
     def _embed(self, model: Any, request: dict[str, Any]) -> dict[str, Any]:
         return {"vectors": model.get_input_embeddings()(_ids(model, request["input_ids"])).cpu()}
@@ -92,6 +85,13 @@ class ModelService:
 
 SERVED = ("micro",)
 """Models that exercises name in handles."""
+
+
+@functools.cache
+def _model(name: str) -> Any:
+    if name not in SERVED:
+        raise ValueError(name)
+    return resolve(Handle(f"model:{name}"))
 
 
 def _ids(model: Any, value: Any) -> torch.Tensor:
