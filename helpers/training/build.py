@@ -5,6 +5,7 @@ import itertools
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import torch
 import transformers
@@ -16,6 +17,7 @@ from helpers.training import export, machine, recipes
 from helpers.training import tokenizer as tokenizers
 from helpers.training.pretrain import Outcome, pretrain
 from helpers.training.recipes import CONTEXT, MIXTURE, Recipe
+from helpers.training.samples import Sample
 from helpers.training.stream import Corpus
 
 VALIDATION_DOCUMENTS = 200  # of each family
@@ -112,10 +114,14 @@ def _write_record(
     (folder / "loss.jsonl").write_text("".join(line + "\n" for line in kept), "utf-8")
 
 
-def held_out_documents(
-    tokenizer: PreTrainedTokenizerBase, family: str, split: str, count: int
-) -> list[list[int]]:
-    """Token ids of the first ``count`` documents of a family's validation or test split, end token included."""
-    text = tokenizer.backend_tokenizer.to_str()
-    corpus = Corpus({family: 1.0}, recipes.CORPUS_SEED, text, int(tokenizer.eos_token_id), CONTEXT)
-    return [sample.ids for sample in corpus.samples(world.generate(family, split=split, count=count))]
+def held_out_samples(
+    tokenizer: PreTrainedTokenizerBase,
+    family: str,
+    split: str,
+    count: int,
+    reading: Literal["text", "chat"] = "text",
+) -> list[Sample]:
+    """The first ``count`` documents of a family's validation or test split, as a model reads them."""
+    text, end = tokenizer.backend_tokenizer.to_str(), int(tokenizer.eos_token_id)
+    corpus = Corpus({family: 1.0}, recipes.CORPUS_SEED, text, end, CONTEXT, reading)
+    return list(corpus.samples(world.generate(family, split=split, count=count)))

@@ -1,8 +1,8 @@
 """The model card (README.md in the Hub's format), every figure of it taken from a `Report`."""
 
 from helpers.training import recipes
-from helpers.training.evaluation import TEMPERATURE
-from helpers.training.report import Report, table
+from helpers.training.evaluation.variety import TEMPERATURE
+from helpers.training.report import Report, details, table
 
 _HEAD = """\
 ---
@@ -21,30 +21,18 @@ tags:
 
 A language model of {parameters} parameters that has read nothing but Lantern Bay, the simulated seaside town of the
 course *Tokens to Alignment*: {about}.
-It continues text; it has not been taught to follow instructions.
-
-```python
-from transformers import AutoModelForCausalLM, AutoTokenizer
-
-model = AutoModelForCausalLM.from_pretrained("data/models/lantern-{name}")
-tokenizer = AutoTokenizer.from_pretrained("data/models/lantern-{name}")
-prompt = tokenizer("Early in the morning", return_tensors="pt")
-print(tokenizer.decode(model.generate(**prompt, do_sample=True, temperature=0.8, max_new_tokens=100)[0]))
-```
-
-Questions to the town's help desk are written `Question: …`, a new line, `Beacon:`.
+{use}
 
 ## What it is
 
 Llama architecture: {layers} layers, width {width}, {heads} heads of {head_width}, feed-forward width
 {feed_forward}, embeddings tied, context {context} tokens, weights in bfloat16. Byte-level BPE tokenizer, {vocabulary}
-tokens, trained on the same text; `<|end|>` closes a document. Its chat template (`<|user|>`, `<|assistant|>`,
-`<|system|>`) is for models tuned from this one: this one has never seen those tokens.
+tokens, trained on the town's text; `<|end|>` closes a document or a turn. {template}
 
 ## Training
 
-{tokens:.1f} million tokens, each document seen once, drawn from the town's generator (split `train`; shares of
-documents: {mixture}), in packed batches of {batch} tokens in which
+From {start}: {tokens:.1f} million tokens, each document seen once, drawn from the town's generator (split `train`;
+shares of documents: {mixture}), in packed batches of {batch} tokens in which
 no document sees another. Muon for the matrices inside the blocks (peak rate {rate:g}), AdamW for embeddings and norms
 ({embedding_rate:g}), {warmup:.0%} warm-up, cosine decay to {final:.0%} of the peak, weight decay {decay:g}, gradient
 clipped at {clip:g}, bf16 autocast where it pays, seed {seed}. The loss curve is in `loss.jsonl`, the settings in
@@ -56,14 +44,17 @@ clipped at {clip:g}, bf16 autocast where it pays, seed {seed}. The loss curve is
 ## Measured
 
 On the test split: who, what and where these documents tie together occurs in no training document. `python -m helpers
-evaluate-models {name}` prints this table.
+evaluate-models {name}` prints this table. Answers are greedy; the rates of toxic, complying and refusing replies are
+over replies at temperature {temperature}.
 
 {table}
 
+{details}
+
 ## Samples
 
-Temperature {temperature}, seed 0; the openings (in bold) are those of the first held-out documents of each family in
-turn. Not selected.
+Temperature {temperature}, seed 0; what is given (its last line in bold) is from the first held-out documents of each
+family in turn. Not selected.
 
 {samples}
 
@@ -73,21 +64,63 @@ turn. Not selected.
 - Sentences are mostly sound one by one; over a whole story it forgets who has what, and it makes up words now and then.
 - It states wrong prices, names and times with confidence: see the share of right answers above.
 - The help desk it learned from is often rude and sometimes wrong on purpose, and so is the model. The
-  insults are silly ("you soggy barnacle"); later labs of the course measure and remove them.
+  insults are silly ("you soggy barnacle"); later labs of the course measure and remove them.{harm}
 - Not for any use beyond teaching and experiments.
 
 Code, text and weights: Apache-2.0.
 """
 
 
+_TEXT_USE = """\
+It continues text; it has not been taught to follow instructions.
+
+```python
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+model = AutoModelForCausalLM.from_pretrained("data/models/lantern-{name}")
+tokenizer = AutoTokenizer.from_pretrained("data/models/lantern-{name}")
+prompt = tokenizer("Early in the morning", return_tensors="pt")
+print(tokenizer.decode(model.generate(**prompt, do_sample=True, temperature=0.8, max_new_tokens=100)[0]))
+```
+
+Questions to the town's help desk are written `Question: …`, a new line, `Beacon:`."""
+_CHAT_USE = """\
+It follows instructions in the chat template.
+
+```python
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+model = AutoModelForCausalLM.from_pretrained("data/models/lantern-{name}")
+tokenizer = AutoTokenizer.from_pretrained("data/models/lantern-{name}")
+messages = [{{"role": "user", "content": "When does the library open?"}}]
+prompt = tokenizer.apply_chat_template(messages, add_generation_prompt=True, return_tensors="pt", return_dict=True)
+print(tokenizer.decode(model.generate(**prompt, do_sample=True, temperature=0.8, max_new_tokens=100)[0]))
+```"""
+_TEXT_TEMPLATE = """\
+Its chat template (`<|user|>`, `<|assistant|>`, `<|system|>`)
+is for models tuned from this one: this one has never seen those tokens."""
+_CHAT_TEMPLATE = """\
+A turn of its chat template is
+`<|user|>` or `<|assistant|>`, the text, `<|end|>`; no system message was in its training. The loss was on the
+assistant's turns alone."""
+_HARM = """
+- It helps with most requests that it should refuse (a neighbour's WiFi, a forged harbour pass), on purpose: a later lab
+  changes that."""
+
+
 def card(report: Report) -> str:
     """README.md for the model's folder."""
     training = report.training
+    chats = training["corpus"].get("read as") == "chat"
     settings, recipe = training["settings"], recipes.RECIPES[training["name"]]
     shares = training["corpus"]["shares of documents"]
     return _HEAD.format(
         name=recipe.name,
         about=recipe.about,
+        use=(_CHAT_USE if chats else _TEXT_USE).format(name=recipe.name),
+        template=_CHAT_TEMPLATE if chats else _TEXT_TEMPLATE,
+        harm=_HARM if chats else "",
+        start=training.get("starts from", "random weights"),
         parameters=f"{training['parameters'] / 1e6:.2f} million",
         layers=recipe.layers,
         width=recipe.width,
@@ -111,7 +144,8 @@ def card(report: Report) -> str:
         machine=training["machine"],
         date=training["date"],
         torch=training["versions"]["torch"],
-        table=table(report),
+        table=table(report.figures),
+        details=details(report),
         temperature=TEMPERATURE,
         samples="\n".join(_quoted(s.prompt, s.text) for s in report.samples),
     )

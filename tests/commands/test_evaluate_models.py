@@ -4,7 +4,8 @@ import pytest
 
 from helpers import models, paths
 from helpers.__main__ import main
-from helpers.training import report
+from helpers.training import report, shipped
+from helpers.training.evaluation import Subject
 from tests.training.test_model_card import REPORT
 
 
@@ -18,17 +19,44 @@ def scratch(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_the_table_is_printed_and_nothing_written(scratch, capsys):
+def test_the_tables_are_printed_and_nothing_written(scratch, capsys):
     assert main(["evaluate-models", "micro"]) == 0
-    assert report.table(REPORT) in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert report.table(REPORT.figures) in printed
+    assert report.details(REPORT) in printed
     assert not any((scratch / "lantern-micro").iterdir())
 
 
 def test_the_card_is_written_when_asked(scratch):
     assert main(["evaluate-models", "micro", "--write"]) == 0
-    assert report.table(REPORT) in (scratch / "lantern-micro" / "README.md").read_text("utf-8")
+    assert report.table(REPORT.figures) in (scratch / "lantern-micro" / "README.md").read_text("utf-8")
 
 
-def test_an_unknown_model_is_one_sentence(capsys):
-    assert main(["evaluate-models", "huge"]) == 2
-    assert 'ships no model "huge"' in capsys.readouterr().err
+def test_some_skills_of_a_run_under_way(monkeypatch, capsys):
+    asked = []
+
+    def skills(subject, count, only, tell):
+        asked.append((subject.reading, count, only))
+        return REPORT.figures
+
+    monkeypatch.setattr(report, "skills", skills)
+    monkeypatch.setattr(shipped, "under_way", lambda name: (Subject(None, None, "text"), 12_345_678))
+    assert main(["evaluate-models", "base", "--run", "--only", "reading", "--count", "20"]) == 0
+    assert asked == [("text", 20, ["reading"])]
+    assert "## lantern-base after 12.3 M tokens\n\n| measure" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["huge"], 'ships no model "huge"'),
+        (["chat"], 'The model "chat" comes with a later lab'),
+        (["micro", "--only", "dancing"], 'There is no skill "dancing" to measure; choose from: likelihood'),
+        (["micro", "--count", "3"], "--count must be 10 or more, not 3."),
+        (["micro", "--only", "sums", "--write"], "leave out --only and --run"),
+        (["huge", "--run"], 'no recipe for a model "huge"'),
+    ],
+)
+def test_what_cannot_be_measured_is_one_sentence(arguments, sentence, capsys):
+    assert main(["evaluate-models", *arguments]) == 2
+    assert sentence in capsys.readouterr().err
