@@ -8,6 +8,7 @@ a grade.
 import contextlib
 import logging
 import os
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -81,6 +82,9 @@ def open_cluster(workers: int, address: str | None) -> Iterator[tuple[Any, int]]
     import dask
     from distributed import Client, LocalCluster
 
+    warnings.filterwarnings(
+        "ignore", "Port .* is already in use"
+    )  # another batch on this machine; any port will do
     logging.getLogger("distributed").setLevel(logging.ERROR)
     dask.config.set({"distributed.comm.timeouts.connect": "15s"})
     if address:
