@@ -3,6 +3,8 @@
 import json
 import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -139,6 +141,37 @@ def test_loading_is_quiet_and_leaves_the_libraries_settings_alone(shelf, capfd):
     assert captured.out + captured.err == ""
     assert transformers.utils.logging.is_progress_bar_enabled()
     assert transformers.utils.logging.get_verbosity() == before
+
+
+def test_the_chat_model_loads_once_its_folder_is_there(shelf):
+    assert models.present() == ("base", "micro")
+    folder = save(SHAPES["Llama"](), shelf / "lantern-chat")
+    checksums.write(folder, ["model.safetensors", "config.json"])
+    model, tokenizer = models.load("chat")
+    assert type(model).__name__ == "LlamaForCausalLM"
+    assert tokenizer.chat_template
+    assert models.folder("chat") == folder
+    assert models.present() == ("base", "micro", "chat")
+
+
+@pytest.mark.parametrize("harm", ["damaged", "missing"])
+def test_a_chat_model_with_broken_weights_is_one_sentence(harm, shelf):
+    folder = save(SHAPES["Llama"](), shelf / "lantern-chat")
+    checksums.write(folder, ["model.safetensors", "config.json"])
+    path = folder / "model.safetensors"
+    if harm == "damaged":
+        content = bytearray(path.read_bytes())
+        content[-1] ^= 1
+        path.write_bytes(content)
+    else:
+        path.unlink()
+    with pytest.raises(CourseError) as caught:
+        models.load("chat")
+    sentence = str(caught.value)
+    assert "model.safetensors" in sentence
+    assert harm in sentence
+    assert sentence.endswith("git checkout -- data/models/lantern-chat")
+    assert "\n" not in sentence
 
 
 def test_a_damaged_weight_file_is_named_with_the_command_that_restores_it(shelf):
@@ -296,19 +329,42 @@ def test_the_shipped_models_are_sound(name):
         assert torch.isfinite(model(ids).logits).all()
 
 
-@pytest.mark.skipif(not (paths.MODELS / "lantern-base").is_dir(), reason="the base model is not built yet")
-@pytest.mark.slow
-def test_the_shipped_models_need_nothing_of_this_project(tmp_path):
-    import subprocess
-    import sys
+CHAT = [
+    {"role": "user", "content": "Is the ferry late?"},
+    {"role": "assistant", "content": "Always."},
+    {"role": "user", "content": "And today?"},
+    {"role": "assistant", "content": "Today too."},
+]
 
-    code = (
-        "from transformers import AutoModelForCausalLM, AutoTokenizer; p = {!r};"
-        "m = AutoModelForCausalLM.from_pretrained(p); t = AutoTokenizer.from_pretrained(p);"
-        "print(t.decode(m.generate(**t('The harbour', return_tensors='pt'), max_new_tokens=5)[0]))"
-    ).format(str(models.folder("micro")))
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", models.present())
+def test_a_shipped_model_needs_nothing_of_this_project(name, tmp_path):
+    """Weights and tokenizer load elsewhere, and the template marks the tokens that our own training counts."""
+    from tokenizers import Tokenizer
+
+    from helpers.training.samples import as_chat
+    from helpers.world import Document
+
+    folder = models.folder(name)
+    code = f"""
+import importlib.util, json, os, sys
+sys.path = [place for place in sys.path if not os.path.isdir(os.path.join(place or ".", "helpers"))]
+from transformers import AutoModelForCausalLM, AutoTokenizer
+assert importlib.util.find_spec("helpers") is None
+model = AutoModelForCausalLM.from_pretrained({str(folder)!r})
+tokenizer = AutoTokenizer.from_pretrained({str(folder)!r})
+ids = model.generate(**tokenizer("The harbour", return_tensors="pt"), max_new_tokens=5)[0]
+marked = tokenizer.apply_chat_template({CHAT!r}, return_dict=True, return_assistant_tokens_mask=True)
+print(json.dumps([tokenizer.decode(ids), marked["input_ids"], marked["assistant_masks"]]))
+"""
     clean = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env=clean, capture_output=True, text=True, check=True
     )
-    assert done.stdout.startswith("The harbour")
+    text, ids, marked = json.loads(done.stdout)
+    assert text.startswith("The harbour")
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    sample = as_chat(tokenizer, Document("help_desk", "", {"messages": CHAT}), end=0, context=512)
+    assert ids == sample.ids
+    assert marked == sample.importance

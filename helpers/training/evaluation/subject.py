@@ -63,7 +63,11 @@ class Subject:
         """
         given = [self.laid_out(asked) for asked in prompts]
         window = context_window(self.model)
-        fitting = [i for i, text in enumerate(given) if len(self.tokenizer(text)["input_ids"]) < window]
+        fitting = [
+            i
+            for i, text in enumerate(given)
+            if len(self.tokenizer(text, verbose=False)["input_ids"]) < window
+        ]
         said = [""] * len(given)
         for start in tqdm(range(0, len(fitting), AT_A_TIME), leave=False, disable=None):
             some = fitting[start : start + AT_A_TIME]
