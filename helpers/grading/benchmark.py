@@ -67,7 +67,9 @@ def compare(folder: Path, count: int, workers: int) -> None:
     for student in _students(count):
         _copy(solution, course / "submitted" / student / "lab00" / solution.name)
         _copy(solution, folder / "in00" / f"{student}.ipynb")
-    patience = "--Execute.iopub_timeout=60"  # its 4 s are too few for `import torch` on a busy machine
+    patience = (
+        "--ExecutePreprocessor.iopub_timeout=60"  # its 4 s are too few for `import torch` on a busy machine
+    )
     theirs = _run(["nbgrader", "autograde", "lab00", patience], course)
     graded = len(list((course / "autograded").glob("*/lab00/*.ipynb")))
     print(
