@@ -131,9 +131,7 @@ def batch_loss(model: PreTrainedModel, batch: PackedBatch, bf16: bool) -> torch.
     The model must use packed attention.
     """
     backbone = model.base_model
-    weights = dict(backbone.named_parameters())
-    if bf16:
-        weights = {name: weight.bfloat16() for name, weight in weights.items()}
+    weights = {name: weight.bfloat16() if bf16 else weight for name, weight in backbone.named_parameters()}
     inputs = {
         "input_ids": batch.input_ids,
         "position_ids": batch.position_ids,

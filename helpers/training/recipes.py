@@ -87,8 +87,6 @@ class Recipe:
         )
 
 
-_BASE = {"width": 256, "layers": 4, "feed_forward": 512}
-
 RECIPES = {
     recipe.name: recipe
     for recipe in (
@@ -103,13 +101,17 @@ RECIPES = {
         Recipe(
             "base",
             "the one that the labs sample from, fine-tune and probe",
-            **_BASE,
+            width=256,
+            layers=4,
+            feed_forward=512,
             training=PretrainConfig(tokens=80_000_000, decay=0.3, seed=2),
         ),
         Recipe(
             "chat",
             "the base after instruction tuning: it answers, and has yet to learn manners",
-            **_BASE,
+            width=256,
+            layers=4,
+            feed_forward=512,
             training=PretrainConfig(tokens=8_000_000, learning_rate=2e-3, embedding_rate=1e-3, seed=3),
             mixture=INSTRUCTIONS,
             reading="chat",

@@ -51,7 +51,7 @@ def as_chat(tokenizer: Tokenizer, document: Document, end: int, context: int) ->
     is cut.
 
     Raises:
-        ValueError: the document is no conversation.
+        ValueError: the document is no conversation, or somebody in it has a role that the tokenizer does not know.
     """
     if "messages" not in document.meta:
         raise ValueError(
@@ -61,6 +61,8 @@ def as_chat(tokenizer: Tokenizer, document: Document, end: int, context: int) ->
     importance: list[float] = []
     for message in document.meta["messages"]:
         role = tokenizer.token_to_id(f"<|{message['role']}|>")
+        if role is None:
+            raise ValueError(f"the tokenizer has no token for the role '{message['role']}'")
         content = tokenizer.encode(message["content"], add_special_tokens=False).ids
         said = 1.0 if message["role"] == "assistant" else 0.0
         if len(ids) + len(content) + 2 > context and any(importance):

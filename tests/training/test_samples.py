@@ -65,6 +65,12 @@ def test_exchanges_that_do_not_fit_are_left_out(tokenizer):
     assert len(cut.ids) == len(cut.importance) == 9
 
 
+def test_a_role_without_a_token_is_refused(tokenizer):
+    messages = [{"role": "narrator", "content": "Good day."}]
+    with pytest.raises(ValueError, match="no token for the role 'narrator'"):
+        as_chat(tokenizer, Document("help_desk", TEXT, {"messages": messages}), end=0, context=64)
+
+
 def test_what_is_no_conversation_is_refused(tokenizer):
     with pytest.raises(ValueError, match="'narrative' has no messages"):
         as_chat(tokenizer, Document("narrative", TEXT), end=0, context=64)
