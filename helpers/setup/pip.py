@@ -18,6 +18,8 @@ from helpers.setup.requirements import FILES, Level, normalise, pins
 
 #: PyTorch's public index of CPU-only wheels; its Linux and Windows wheels carry the local version ``+cpu``.
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+#: Nothing is compiled here. rouge-score is published as source only, but is pure Python and needs no compiler.
+WHEELS = ("--only-binary=:all:", "--no-binary=rouge-score")
 _CANARY = "tqdm"
 _PATIENCE = 10.0  # seconds that pip has to tidy up after Ctrl-C
 _VERSION = "{}.{}".format(*sys.version_info)
@@ -71,7 +73,7 @@ def install(python: Path, level: Level, cpu: bool, cache: bool, log: Path) -> in
     Raises:
         CourseError: pip failed; the message says why and where the log is.
     """
-    options = ["--only-binary=:all:", "--no-user", "--retries", "3", "--timeout", "30"]
+    options = [*WHEELS, "--no-user", "--retries", "3", "--timeout", "30"]
     options += [] if cache else ["--no-cache-dir"]
     calls = [["-r", str(ROOT / FILES[level])]]
     if cpu:
