@@ -14,6 +14,7 @@ from helpers.grading.course_view import open_to_all
 
 NOBODY = 65534
 COURSE = "/course"
+ENVIRONMENT_FOLDER = Path("/environment")
 ELSEWHERE = (
     "grade in a Docker or Podman container as docs/instructor-guide.md describes, or with --no-sandbox where the "
     "submissions may do no harm"
@@ -95,7 +96,7 @@ def command(
         disk_bytes: size of the temporary folder.
     """
     bwrap = shutil.which("bwrap") or "bwrap"
-    system = [(path, path) for path in _system()]
+    system = _system()
     inner = [
         "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--hostname", "sandbox", "--clearenv",
         *(word for name, value in ENVIRONMENT.items() for word in ("--setenv", name, value)),
@@ -117,18 +118,26 @@ def command(
 
 
 def python() -> list[str]:
-    """This Python, deaf to its surroundings."""
-    return [sys.executable, "-I", "-B"]
+    """This Python as the sandbox shows it, deaf to its surroundings."""
+    executable = Path(sys.executable)
+    if sys.prefix != sys.base_prefix and executable.is_relative_to(sys.prefix):
+        executable = ENVIRONMENT_FOLDER / executable.relative_to(sys.prefix)
+    return [str(executable), "-I", "-B"]
 
 
-def _system() -> list[str]:
-    """What a Python with its packages needs of this machine."""
-    ours = {sys.prefix, sys.base_prefix, sys.exec_prefix, str(Path(sys.executable).resolve().parent.parent)}
+def _system() -> list[tuple[str, str]]:
+    """What a Python with its packages needs of this machine, and where it is shown.
+
+    The environment is shown in a place of its own, since it may lie below a folder that looks empty, such as /tmp.
+    """
+    bases = {sys.base_prefix, str(Path(sys.executable).resolve().parent.parent)}
     linker = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime")
-    found = ["/usr", *sorted(ours), *linker]
-    return [
-        path for path in found if Path(path).exists() and not (path != "/usr" and path.startswith("/usr/"))
+    found = ["/usr", *sorted(bases), *linker]
+    kept = [
+        path for path in found if Path(path).exists() and (path == "/usr" or not path.startswith("/usr/"))
     ]
+    environment = [] if sys.prefix == sys.base_prefix else [(sys.prefix, str(ENVIRONMENT_FOLDER))]
+    return [*((path, path) for path in kept), *environment]
 
 
 def _view(shown: Sequence[tuple[str, str]]) -> list[str]:

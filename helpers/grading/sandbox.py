@@ -186,7 +186,8 @@ class Sandbox:
         program = (
             f"import sys; sys.path.insert(0, {self.course!r}); from helpers.grading.inside import zygote; "
         )
-        argv = [*python(), "-c", program + "zygote.main(sys.argv[1])", settings]
+        interpreter = python() if self.sandboxed else [sys.executable, "-I", "-B"]
+        argv = [*interpreter, "-c", program + "zygote.main(sys.argv[1])", settings]
         shown = [(f"{folder}/helpers", f"{COURSE}/helpers"), (str(paths.DATA), f"{COURSE}/data")]
         weights = [] if self._whole else [f"{COURSE}/data/models/lantern-{name}" for name in SERVED]
         confined = command(shown, argv, masked=weights, disk_bytes=self.limits.disk_bytes)

@@ -29,7 +29,9 @@ def use(monkeypatch: pytest.MonkeyPatch, perform: Perform) -> None:
     def no_cluster(workers: int, address: str | None) -> Iterator[tuple[None, int]]:
         yield None, 1
 
-    def one_by_one(client: Any, tasks: Iterable[Task], at_a_time: int) -> Iterator[tuple[Task, Done | Failed]]:
+    def one_by_one(
+        client: Any, tasks: Iterable[Task], at_a_time: int
+    ) -> Iterator[tuple[Task, Done | Failed]]:
         return ((one, perform(one)) for one in tasks)
 
     monkeypatch.setattr(grading, "open_cluster", no_cluster)

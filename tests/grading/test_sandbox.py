@@ -96,7 +96,7 @@ def test_a_program_sees_only_what_it_is_shown(tmp_path: Path) -> None:
     (tmp_path / "hidden").write_text("x")
     tmp_path.chmod(0o755)
     looks = f"import os; print(os.listdir('/in'), os.path.exists({str(tmp_path)!r}), os.getuid(), dict(os.environ))"
-    line = bubblewrap.command([(str(tmp_path / "shown"), "/in")], [sys.executable, "-I", "-c", looks])
+    line = bubblewrap.command([(str(tmp_path / "shown"), "/in")], [*bubblewrap.python(), "-c", looks])
     done = subprocess.run(line, capture_output=True, text=True, env={"SECRET": "x", "PATH": "/usr/bin:/bin"})
     assert done.stdout.startswith("['file'] False"), done.stderr
     assert " 0 {" not in done.stdout
