@@ -82,7 +82,7 @@ def answer(body: str, above: str = "") -> str:
             "import mmap\nheld = mmap.mmap(-1, 6 * 2**30)\nfor i in range(0, 6 * 2**30, 4096): held[i] = 1",
             "timed out or too much memory",
         ),
-        ("return [0] * 10**7", "failed"),
+        ("return [0] * (2 * 10**6)", "failed"),
         ("return torch.zeros(2**21)", "failed"),
         ("return 'x' * 10**8", "failed"),
         ("def f(n): return f(n + 1)\nreturn f(0)", "failed"),
