@@ -108,6 +108,8 @@ c = get_config()  # noqa: F821 - nbgrader provides it
 c.CourseDirectory.course_id = "tokens-to-alignment"
 c.ClearSolutions.code_stub = {"python": "# Your code here\\nraise NotImplementedError"}
 c.ClearSolutions.text_stub = "*Your answer here.*"
+c.ExecutePreprocessor.timeout = 300  # seconds a cell; a lab's live run takes minutes
+c.ExecutePreprocessor.iopub_timeout = 60  # its 4 s are too few to import torch on a busy machine
 '''
 
 
