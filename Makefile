@@ -4,7 +4,7 @@
 #   make test PYTHON=python3.12   with a Python of your choice
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-gpu explorer build doctor system-packages
+.PHONY: help lab test test-gpu explorer build bench doctor system-packages
 
 # The first Python that runs and is 3.11-3.13 (a name on the PATH may be a shim that fails); else any that runs, which
 # then says what is wrong with it.
@@ -17,12 +17,20 @@ HELPERS = @p="$$($(FIND))"; test -n "$$p" || { \
 	exit 2; }; exec "$$p" -m helpers
 SETUP = $(if $(TORCH),--torch $(TORCH))
 
+# In `make bench 05` the number is an argument, not a target.
+ifeq (bench,$(firstword $(MAKECMDGOALS)))
+MEASURED := $(wordlist 2,99,$(MAKECMDGOALS))
+.PHONY: $(MEASURED)
+$(MEASURED): ; @:
+endif
+
 help: ; $(HELPERS) --help
 lab: ; $(HELPERS) lab $(SETUP) $(ARGS)
 test: ; $(HELPERS) test $(SETUP) $(ARGS)
 test-gpu: ; $(HELPERS) test --device cuda $(SETUP) $(ARGS)
 explorer: ; $(HELPERS) explorer $(SETUP) $(ARGS)
 build: ; $(HELPERS) build $(ARGS)
+bench: ; $(HELPERS) bench $(MEASURED) $(ARGS)
 doctor: ; $(HELPERS) doctor $(ARGS)
 
 # What the browser and sandbox tests need from the system.

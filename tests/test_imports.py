@@ -35,6 +35,7 @@ LAYERS: dict[str, set[str]] = {
     "checks": {"checks"},
     "grading": {"grading"},
     "build": {"build"},
+    "benchmarks": {"benchmarks"},
     "commands": {"commands"},
     "entry": {"__main__"},
 }  # fmt: skip

@@ -19,6 +19,7 @@ COMMANDS: dict[str, Level | None] = {
     "world": "lab",
     "build-models": "lab",
     "evaluate-models": "lab",
+    "bench": "lab",
     "memory": "lab",
     "grade": "dev",
     "release": "dev",
