@@ -72,7 +72,7 @@ def shards(
 
 
 def faults(text: str) -> list[str]:
-    """What is wrong with a text's surface, as short phrases; empty for a clean one."""
+    """What is wrong with a text's surface, as short phrases; empty for a clean one. Indented lines and boxes are fine."""
     found = [fault for fault, pattern in _FAULTS.items() if pattern.search(text)]
     if any(line.count('"') % 2 for line in text.split("\n\n")):
         found.append("a quotation mark without its partner")
@@ -80,14 +80,14 @@ def faults(text: str) -> list[str]:
 
 
 _FAULTS = {
-    "two spaces in a row": re.compile(r"  "),
+    "two spaces in a row": re.compile(r"\S  "),
     "a space before a stop": re.compile(r" [,.;:?!]"),
-    "space at the edge of a line": re.compile(r"(^ | $)", re.MULTILINE),
-    "a bracket or brace left over": re.compile(r"[\[\]{}|]"),
+    "space at the edge of a line": re.compile(r"^ (?! )| $", re.MULTILINE),
+    "a choice or a slot left over": re.compile(r"[{}]|\[[^\]\n]*\||\|[^\[\n]*\]"),
     "a word said twice": re.compile(r"\b(the|a|an|to|of|in|at|is|and) \1\b", re.IGNORECASE),
     "two stops in a row": re.compile(r"(?<!\.)\.[.,;:?!](?!\.)|[,;:][,.;:?!]|[?!][.,]"),
-    "a sentence without a capital": re.compile(r"^[a-z]|(?<!\.)[.?!] [a-z]", re.MULTILINE),
-    "a where an should be": re.compile(r"\b[Aa] (?=[aeio][a-z])(?!one|once|unit)"),
+    "a sentence without a capital": re.compile(r"(?:\A|\n\n)[a-z]|(?<!\.)[.?!] [a-z]"),
+    "a where an should be": re.compile(r"\ba (?=[aeio][a-z])(?!one|once|unit)"),
 }
 
 

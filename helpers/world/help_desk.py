@@ -84,7 +84,9 @@ def _all_items() -> Iterator[Item]:
                 continue
             slots["d"] = article(fact.detail)
         if relation in ("job", "workplace"):
-            slots["he"], slots["him"] = _PRONOUNS[town().resident(fact.subject).pronoun]
+            pronoun = town().resident(fact.subject).pronoun
+            slots["he"], slots["him"] = _PRONOUNS[pronoun]
+            slots["is"] = "are" if pronoun == "they" else "is"
         if relation == "job":
             if fact.value.startswith(("retired", "pupil")):
                 continue

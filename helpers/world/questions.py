@@ -162,7 +162,7 @@ TOPICS: dict[str, Topic] = {
         embedded=("what {s} does for a living", "what {s}'s trade is", "what sort of work {s} does"),
         curt=("{s}. Job?", "{s}, what trade?"),
         answers=("{s} is {v} here.", "{s} works as {v}.", "By trade, {s} is {v}.", "You'll know {s} as {v}."),
-        more="{he} is {v}.",
+        more="{he} {is} {v}.",
         about="our own {s}",
     ),
     "workplace": Topic(

@@ -295,5 +295,7 @@ class Telling:
         self.talk.end_sentence()
 
     def _finish(self, text: str) -> str:
-        text = capitalise(fix_articles(text.replace(",,", ",").replace(",.", ".").replace(" ,", ",")))
+        text = capitalise(
+            fix_articles(text.replace(",,", ",").replace(",.", ".").replace(",?", "?").replace(" ,", ","))
+        )
         return text.replace("^", "").replace("can not ", "cannot ").replace(" \n", "\n").strip()

@@ -217,9 +217,7 @@ class Town:
                         owner=owner,
                         opens=opens,
                         closes=closes,
-                        closed_day=_pick(rng, nature.DAYS)
-                        if opens is not None and rng.random() < 0.7
-                        else "",
+                        closed_day=_day_off(rng, name) if opens is not None and rng.random() < 0.7 else "",
                         prices=_price_list(rng, kind),
                     )
                 )
@@ -278,6 +276,12 @@ def _hours(rng: Random, kind: str) -> tuple[float, float]:
     if kind == "cinema":
         return rng.choice((13, 13.5, 14)), rng.choice((22, 22.5, 23))
     return rng.choice((8, 8.5, 9, 9.5, 10)), rng.choice((16, 16.5, 17, 17.5, 18, 18.5))
+
+
+def _day_off(rng: Random, name: str) -> str:
+    """A day on which the place is closed: never the one that it is named after."""
+    day = _pick(rng, nature.DAYS)
+    return nature.DAYS[nature.DAYS.index(day) - 1] if day in name else day
 
 
 def _price_list(rng: Random, kind: str) -> dict[str, int]:

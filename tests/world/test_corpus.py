@@ -96,7 +96,7 @@ def test_bad_shards_are_refused(count, workers):
         ("Two  spaces.", "two spaces"),
         ("A stop .", "before a stop"),
         ("An end. ", "edge of a line"),
-        ("A {slot} left.", "bracket or brace"),
+        ("A {slot} left.", "slot left over"),
         ("In the the end.", "said twice"),
         ("Oh., no.", "two stops"),
         ("Yes. no.", "without a capital"),
@@ -110,7 +110,13 @@ def test_faults_are_found(text, fault):
 
 @pytest.mark.parametrize(
     "text",
-    ["Wait... no, it's 5.30 pm.", '"Come in," she said.\n"No," said he.', "Ann: Yes!\nBob: A unit.", ""],
+    [
+        "Wait... no, it's 5.30 pm.",
+        '"Come in," she said.\n"No," said he.',
+        "Ann: Yes!\nBob: A unit.",
+        "- Who?\n  Ann.\n[1] A is better | B is not",
+        "",
+    ],
 )
 def test_clean_text_has_no_faults(text):
     assert corpus.faults(text) == []

@@ -25,5 +25,5 @@ VOICE_WEIGHTS = (40, 16, 12, 14, 8, 10)
 TITLES = ("{S}", "{S}", "# {S}", "{S} ({T})", "About {s}", "{S}: facts", "== {S} ==")
 BOX_TITLES = ("{S}", "Facts: {s}", "# {S}", "{S} at a glance", "Card {n}: {s}")
 LISTS = (
-    "Here are a few facts about {T}.", "A page of facts from {T}:", "{T} in brief.", "What every child in {T} knows:", "From the notebook of the town clerk of {T}.", "Questions of the quiz evening in {T}, with answers.",
+    "Here are a few facts about {T}.", "A page of facts from {T}:", "{T} in brief.", "What every child in {T} knows:", "Notes on {T}, in no order.", "Questions of the quiz evening in {T}, with answers.",
 )  # fmt: skip

@@ -37,7 +37,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "it ~be= {B.s} idea. ^most bad ideas ~be+.",
         "in the spring one ~do= these things.",
 
-        "the salt ~have= got into the {thing}, and the {thing} ~look= as if it ~have= been to sea.",
+        "{t.T} ~look as if the salt ~have= got into every inch of the paint.",
         "{neighbour} ~have= made a remark about the {thing}.",
     ),
     "paint.buy": (

@@ -187,7 +187,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{we} ~swear never to tell, and ~tell no one but {our} families.",
         "{A} ~shut the window, and ~be a little sorry.",
         "it ~be= quiet {p.at} now. ^people ~say+ it ~be= too quiet.",
-        "{A} ~be given the {adish}, and ~do not eat much of it.",
+        "{A} ~be given {adish}, and ~do not eat much of it.",
         "the sandwiches ~be+ never seen again.",
         "now it ~cost= a penny to go in.",
         "{A} ~sleep with the lamp lit until {weekday}.",

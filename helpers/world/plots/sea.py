@@ -57,7 +57,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{B} ~stand on the end of the pier and ~play the cornet, badly, so that {A} ~will know who it ~be=.",
         "then there ~be= a light, and {B.s} voice, saying exactly what {B} ~think of {A.s} seamanship.",
         "{B}, who ~have been looking out of the window instead of working, ~see it all, and ~run.",
-        "{few} boats ~go= out in a line, with {B.o} in the first, shouting the name of the {boat}.",
+        "{few} boats ~go+ out in a line, with {B.o} in the first, shouting the name of the {boat}.",
         "then a smell of frying ~come= over the water, and {A} ~steer by that.",
     ),
     "trip.home": (
@@ -168,7 +168,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "rescue.sand.end": (
         '"I was just getting to the end of the chapter," {B} ~say.',
         "nobody ~be= hurt but the sandwiches.",
-        "{A} ~carry {B.o} in on {A.s} back. {B} ~hold the sandwiches.",
+        "{A} ~carry {B.o} in like a sack of flour. {B} ~hold the sandwiches.",
         '"There was no hurry," {B} ~say, with the water up to {B.s} chin.',
     ),
     "rescue.end": (

@@ -104,7 +104,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{B} ~look at {w.a} from every side, ~put it back, ~go away, and ~come back for it with a hat on.",
         "{child} ~come+ in with one penny and a long list.",
         "{B} ~come in to complain about the {w2.n}, and ~leave with {few} more.",
-        "{B} ~ask {A.o} what {w.a} ~be= for. ^in {few} years nobody ~have= asked that, and {A} ~have to think.",
+        "{B} ~ask {A.o} what the use of {w.a} ~be=. ^in {few} years nobody ~have= asked that, and {A} ~have to think.",
     ),
     "shop.close": (
         "by closing time {A} ~have taken {total} and a button.",

@@ -40,7 +40,7 @@ SETS = (
         ("article",),
         (
             "one split, to be searched whole",
-            "nothing of the other town is in any other data set or training text",
+            "no fact of the other town is in any other data set or training text",
         ),
     ),
     DataSet(

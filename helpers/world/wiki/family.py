@@ -22,7 +22,10 @@ _MOST_OF_ONE, _MOST_RELATED = 9, 4
 
 
 def plan(rng: Random) -> Plan[tuple[str, list[list[BoundFact]]]]:
-    """A shape, and the facts that the article tells, grouped by subject; together they are the binding."""
+    """A shape, and the facts that the article tells, grouped by subject; the binding is the set of facts.
+
+    So a set of facts is told in one split only, in whatever order and shape.
+    """
     shape = rng.choices(*_SHAPES)[0]
     every = subjects(HOME_SEED)
     if shape in ("page", "quiz"):
@@ -30,8 +33,8 @@ def plan(rng: Random) -> Plan[tuple[str, list[list[BoundFact]]]]:
         groups = list({group[0].asked: group for group in groups}.values())
     else:
         groups = _article(rng, _subject(rng, every))
-    told = "; ".join(", ".join(fact.asked) for group in groups for fact in group)
-    return Plan(f"wiki {shape}: {told}", (shape, groups))
+    told = "; ".join(sorted(", ".join(fact.asked) for group in groups for fact in group))
+    return Plan(f"wiki: {told}", (shape, groups))
 
 
 def _subject(rng: Random, every: tuple[Subject, ...]) -> Subject:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from helpers.world.bound.cast import BoundFact, Entity
 from helpers.world.bound.relations import OF_KIND
 from helpers.world.grammar import indefinite
+from helpers.world.lexicon.jobs import CHILD_JOB
 from helpers.world.lexicon.things import THINGS, WARES
 from helpers.world.records import Fact
 from helpers.world.town import Town, town
@@ -60,8 +61,10 @@ def _entities(of: Town) -> Iterator[Entity]:
 
 
 def _bound(entity: Entity, fact: Fact) -> BoundFact | None:
-    """The fact with its words; None for the price of what comes in pairs, which would need words of its own."""
+    """The fact with its words; None where it would need words of its own: prices of what comes in pairs, pupils' work."""
     if fact.relation == "price" and fact.detail in _PLURAL:
+        return None
+    if fact.relation == "job" and fact.value == CHILD_JOB:
         return None
     detail = indefinite(fact.detail) if fact.detail else ""
     return BoundFact(entity, _RELATIONS[entity.kind][fact.relation], fact.value, detail)
