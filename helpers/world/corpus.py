@@ -72,7 +72,7 @@ def shards(
 
 
 def faults(text: str) -> list[str]:
-    """What is wrong with a text's surface, as short phrases; empty for a clean one. Indented lines and boxes are fine."""
+    """What is wrong with a text's surface, as short phrases; empty for a clean one; boxes are fine."""
     found = [fault for fault, pattern in _FAULTS.items() if pattern.search(text)]
     if any(line.count('"') % 2 for line in text.split("\n\n")):
         found.append("a quotation mark without its partner")

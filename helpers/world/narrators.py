@@ -33,7 +33,7 @@ NARRATORS: tuple[Narrator, ...] = (
         openings=("{day}. ", "{day} {date} {month}. ", "{date} {month}. ", "{date} {month}, {clock}. ", "dear diary, "),
         opening_share=1.0,
         closings=(
-            "early night.", "[wrote letters|darned socks|fed the cat twice, by mistake] and so to bed.", "moon very bright.", "tide high at {few}, or so.", "told nobody.",
+            "early night.", "[wrote letters|darned socks|fed the cat twice, by mistake] and so to bed.", "moon very bright.", "tide high by noon, or so.", "told nobody.",
             "I am too old for this.", "cold mutton again.", "a good day, on the whole.", "must ask {friend} what it all means.", "no post.", "forgot to wind the clock.", "must remember to buy [lamp oil|string|stamps|onions].", "so to bed.", "my feet hurt.",
             "tomorrow I shall do nothing at all.", "I do not intend to mention it again.", "[rain|wind|fog] again by bedtime.",
             "supper: {dish}. ^slept badly.", "I must write to my aunt.", "who would have thought it?",

@@ -18,7 +18,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~promise {B.o} {x.a}, in a weak moment.",
         "{A} ~can not finish the job without {x.a}.",
         '"I will be back in ten minutes," {A} ~tell {B.o}. ^all {A} ~need ~be= {x.a}.',
-        "{A} ~have read that every house should have {x.a}, and {A.s} ~have not.",
+        "{A} ~have read that every house should have {x.a}, and in {A.s} own there ~be= none.",
         "the list ~say=: [eggs|milk|lamp oil], string, {x.a}. ^the first two ~be+ easy.",
         "{B} ~have {x.a}, and now nothing ~will= do but that {A} ~have one too.",
     ),
