@@ -1,19 +1,18 @@
 # %% [markdown]
 # # 03 · Quantization and memory
 #
-# Whether you can train a model, or run it, or neither, is decided before the first step: by how many bytes its numbers take. In this lab you take numbers apart bit by bit,
-# squeeze the weights of a real model into 8 and 4 bits, and learn to predict the memory of a training run from the shape of a model. Then you measure: every prediction
-# is set beside what a real step, a real cache and a real quantized model take.
+# Whether you can train a model, or run it, is decided before the first step: by how many bytes its numbers take. Here you take numbers apart bit by bit, predict the memory
+# of a training run from the shape of a model, and squeeze a real model into 8 and 4 bits. Every prediction is set beside a measurement.
 #
 # | | |
 # |---|---|
-# | **You will be able to** | read a float's bits · quantize a tensor by absmax and zero point, for a whole tensor, a channel or a block · predict weights, gradients, optimizer states, activations and KV cache to the byte · say what to change so that a model fits · train through rounding and win back what it cost |
+# | **You will be able to** | read a float's bits · quantize by absmax and zero point, for a tensor, a channel or a block · predict the memory of training and of generating to the byte · say what to change so that a model fits · train through rounding and win back what it cost |
 # | **Time** | about two and a half hours to work through; the whole notebook runs in under two minutes on two cores |
 # | **You need** | lab 00, and lab 01's perplexity and KV cache; a little torch |
-# | **Where the ideas come from** | IEEE 754 · Micikevicius et al. 2018 (mixed precision) · Jacob et al. 2018 (integer quantization) · Rajbhandari et al. 2020 (ZeRO) · Esser et al. 2020 (learned scales) · Dettmers et al. 2022, 2023 (8-bit optimizers, LLM.int8(), QLoRA) |
+# | **Where the ideas come from** | IEEE 754 · Micikevicius et al. 2018 (mixed precision) · Jacob et al. 2018 (integers) · Rajbhandari et al. 2020 (ZeRO) · Esser et al. 2020 (learned scales) · Dettmers et al. 2023 (QLoRA) |
 
 # %%
-from helpers import data, environment, memory, metrics, models, plots, profile, quantization, widgets
+from helpers import data, environment, memory, models, plots, profile, quantization, widgets
 from helpers.checks import check, predict, reveal, use
 
 SEED = profile.seed(3)
@@ -22,7 +21,6 @@ SEED = profile.seed(3)
 import copy
 import time
 
-import numpy as np
 import torch
 from tqdm.auto import tqdm
 
@@ -39,7 +37,7 @@ print(f"{memory.parameter_count(spec):,} parameters, {spec.layers} layers of wid
 #
 # ### Idea
 #
-# A float is a number in scientific notation, in base two. One bit says the sign, a few bits say the power of two, the rest are digits behind the point.
+# A float is scientific notation in base two: a sign, a power of two, and digits behind the point.
 #
 # $$x = (-1)^{s} \cdot 2^{\,e - b} \cdot \Big(1 + \frac{m}{2^{F}}\Big), \qquad b = 2^{E-1} - 1$$
 #
@@ -50,10 +48,10 @@ print(f"{memory.parameter_count(spec):,} parameters, {spec.layers} layers of wid
 # | $b$ | the bias, taken off so that small powers can be stored too | | 15 for $E = 5$, 127 for $E = 8$ |
 # | $m$ | the fraction, $F$ bits wide | `bits[1 + exponent_bits :]` | a whole number ≥ 0 |
 #
-# Two exponents are set aside. All **zeros**: there is no leading 1, and the power is $2^{1-b}$, so that 0 itself can be written: $x = (-1)^s \cdot 2^{1-b} \cdot m/2^F$. All **ones**: infinity if $m = 0$,
+# Two exponents are set aside. All **zeros**: no leading 1, and the power is $2^{1-b}$, so that 0 can be written: $x = (-1)^s \cdot 2^{1-b} \cdot m/2^F$. All **ones**: infinity if $m = 0$,
 # otherwise NaN, "not a number".
 #
-# The exponent's width decides the *range*, the fraction's width the *precision*. With 16 bits in all, one is bought with the other.
+# The exponent's width decides the *range*, the fraction's the *precision*. Of 16 bits, one is bought with the other.
 
 # %%
 rows = []
@@ -68,24 +66,28 @@ environment.Table(
 # %% [markdown]
 # ### Predict
 #
-# Half precision, FP16, has 10 fraction bits. In a training loop somebody counts tokens in such a number, adding 1 at a time. The counter stands at 2048. What is 2048 + 1?
+# FP16 has 10 fraction bits. In a training loop somebody counts tokens in such a number, adding 1 at a time. The counter stands at 2048.
 
 # %%
-predict("p03_1", "torch.tensor(2048, dtype=torch.float16) + 1 gives …", choices=["2048", "2049", "2050", "infinity"])
+predict(
+    "p03_1",
+    "torch.tensor(2048, dtype=torch.float16) + 1 gives …",
+    choices=["2048", "2049", "2050", "infinity"],
+)
 
 # %%
 counter = torch.tensor(2048.0, dtype=torch.float16) + 1
 reveal(
     "p03_1",
     f"{counter.item():.0f}",
-    "From 2048 on, neighbours of FP16 are 2 apart: ten digits behind the leading 1 are used up. 2049 lies halfway and goes to the even neighbour, and the counter stands still for ever. "
-    "The same happens to a weight when an update is too small.",
+    "From 2048 on, neighbours of FP16 are 2 apart: the ten digits are used up. 2049 lies halfway and is rounded to the neighbour whose last bit is 0; the counter stands still for ever. "
+    "So does a weight when its update is too small.",
 )
 
 # %% [markdown] exercise="ex03_1_decode_float"
 # ### Exercise · Decode a float
 #
-# Turn a pattern of bits into its value, for any widths. Mind the two exponents that are set aside.
+# Turn a pattern of bits into its value, for any widths.
 
 
 # %% exercise="ex03_1_decode_float"
@@ -117,7 +119,7 @@ def decode_float(bits, exponent_bits, fraction_bits):
 check.ex03_1_decode_float(decode_float)
 
 # %% [markdown]
-# Sixteen bits have only 65,536 patterns, so nothing stops us from trying them all: your decoder against what torch reads in the same bits.
+# Sixteen bits have only 65,536 patterns. Try them all: your decoder against what torch reads in the same bits.
 
 # %% deterministic=true
 for name, dtype in {"FP16": torch.float16, "BF16": torch.bfloat16}.items():
@@ -128,17 +130,15 @@ for name, dtype in {"FP16": torch.float16, "BF16": torch.bfloat16}.items():
         dtype=torch.float64,
     )
     same = (by_torch == by_you) | (by_torch.isnan() & by_you.isnan())
-    print(
-        f"{name}: {int(same.sum()):,} of {len(same):,} patterns agree; {int(by_torch.isnan().sum()):,} of them are NaN"
-    )
+    print(f"{name}: {int(same.sum()):,} of {len(same):,} agree, {int(by_torch.isnan().sum()):,} of them NaN")
 
 # %% [markdown]
 # ### Explore
 #
 # Click the bits, or move with the arrow keys: left and right go from bit to bit, space switches one, up and down go to the next number.
 #
-# 1. In FP16, make the largest number. Then go one step up. Which number between 65504 and 65536 is the first that you can no longer store? Type your guess.
-# 2. Store 0.1 and compare the *errors* of FP16 and BF16; then store 100000. Which of the two would you trust with a gradient, and which with a probability?
+# 1. In FP16, make the largest number, then go one step up. Which number above 65504 is the first that becomes infinity? Type your guess.
+# 2. Store 0.1 and compare the *errors* of FP16 and BF16; then store 100000. Which would you trust with a gradient, which with a probability?
 
 # %%
 widgets.BitExplorer(0.1, "FP16")
@@ -149,9 +149,8 @@ widgets.BitExplorer(0.1, "FP16")
 # FP16 is eight times as precise as BF16 and takes the same space. Why are most models trained in BF16 all the same, and what must be kept in FP32 even then?
 #
 # ### BEGIN SOLUTION
-# BF16 has the exponent of FP32, so that gradients neither overflow at 65504 nor vanish below 6e-8: no loss has to be scaled. FP16 would need that care at every step. Training tolerates coarse numbers, since errors
-# of single products average out, but not numbers that are infinite or zero. What must stay in FP32 is whatever collects many small amounts: the weights that an optimizer updates (an update smaller than half the distance to the
-# next number changes nothing, like the counter at 2048), its running averages, and long sums.
+# BF16 has the exponent of FP32, so gradients neither overflow above 65504 nor vanish below 6e-8; with FP16 the loss must be scaled to keep them in range. Training tolerates coarse numbers, since errors of single products average out,
+# but not infinite ones or zeros. What collects many small amounts must stay in FP32: the weights that an optimizer updates (like the counter at 2048), its running averages, and long sums.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -176,7 +175,7 @@ widgets.BitExplorer(0.1, "FP16")
 # %% [markdown] exercise="ex03_2_quantize_absmax"
 # ### Exercise · Absmax quantization
 #
-# Return the integers, stored as int8, and the scale. A tensor of zeros has no largest magnitude: any positive scale will do for it.
+# Return the integers, stored as int8, and the scale. For a tensor of zeros any positive scale will do.
 
 
 # %% exercise="ex03_2_quantize_absmax"
@@ -206,8 +205,12 @@ name = next(name for name in layers if name.endswith("down_proj"))
 weight = layers[name].weight.detach().float().cpu()
 q, scale = use.quantize_absmax(weight)
 error = weight - torch.as_tensor(q).float() * float(scale)
-print(f"{name}: {tuple(weight.shape)}, {weight.numel():,} values from {weight.min():.3f} to {weight.max():.3f}")
-print(f"scale {float(scale):.5f}; largest error {error.abs().max():.5f}, half a step is {float(scale) / 2:.5f}")
+print(
+    f"{name}: {tuple(weight.shape)}, {weight.numel():,} values from {weight.min():.3f} to {weight.max():.3f}"
+)
+print(
+    f"scale {float(scale):.5f}; largest error {error.abs().max():.5f}, half a step is {float(scale) / 2:.5f}"
+)
 print(f"bytes: {weight.nbytes:,} in float32, {torch.as_tensor(q).nbytes + 4:,} in int8 with its scale")
 
 # %% [markdown]
@@ -215,8 +218,8 @@ print(f"bytes: {weight.nbytes:,} in float32, {torch.as_tensor(q).nbytes + 4:,} i
 #
 # ### Idea
 #
-# Absmax treats both sides of 0 alike. Where a tensor leans to one side, as after a ReLU, half the integers go unused. **Zero-point** quantization shifts the grid: the smallest value becomes −128, the largest 127,
-# and the integer on which 0 lands is called the zero point.
+# Absmax treats both sides of 0 alike, also where a tensor leans to one side. **Zero-point** quantization shifts the grid: the smallest value becomes −128, the largest 127,
+# and the integer on which 0 lands is the zero point.
 #
 # $$s = \frac{x_{\max} - x_{\min}}{255}, \qquad z = \mathrm{round}\Big(-128 - \frac{x_{\min}}{s}\Big), \qquad q_i = \mathrm{round}\Big(\frac{x_i}{s}\Big) + z, \qquad \hat x_i = s\,(q_i - z)$$
 #
@@ -227,7 +230,7 @@ print(f"bytes: {weight.nbytes:,} in float32, {torch.as_tensor(q).nbytes + 4:,} i
 #
 # ### Predict
 #
-# Take 10,000 activations of which none is negative, as after a ReLU; here they are spread evenly from 0 to 3. Absmax has the 255 integers from −127 to 127 to offer. How many of the 255 does it leave unused, at least?
+# Take 10,000 values spread evenly from 0 to 3: none is negative, as after a ReLU. Absmax offers the 255 integers from −127 to 127.
 
 # %%
 predict(
@@ -245,7 +248,7 @@ reveal("p03_2", unused, "All the negative ones: half of the grid, a whole bit, i
 # %% [markdown] exercise="ex03_3_quantize_zero_point"
 # ### Exercise · Zero-point quantization
 #
-# Return integers, scale and zero point. Widen the range to include 0 first.
+# Return integers, scale and zero point.
 
 
 # %% exercise="ex03_3_quantize_zero_point"
@@ -273,18 +276,19 @@ check.ex03_3_quantize_zero_point(quantize_zero_point)
 
 
 # %% deterministic=true
-def root_mean_square(difference):
+def rms(difference):
+    """Root of the mean square."""
     return float(difference.double().square().mean().sqrt())
 
 
-for what, values in {
-    "never negative, as after a ReLU": activations,
+for what, x in {
+    "never negative": activations,
     "the same, shifted to lie around 0": activations - 1.5,
 }.items():
-    q, scale = use.quantize_absmax(values)
-    plain = root_mean_square(values - torch.as_tensor(q).float() * float(scale))
-    q, scale, zero_point = use.quantize_zero_point(values)
-    shifted = root_mean_square(values - (torch.as_tensor(q).float() - float(zero_point)) * float(scale))
+    q, scale = use.quantize_absmax(x)
+    plain = rms(x - torch.as_tensor(q).float() * float(scale))
+    q, scale, zero_point = use.quantize_zero_point(x)
+    shifted = rms(x - (torch.as_tensor(q).float() - float(zero_point)) * float(scale))
     print(f"{what:34} error with absmax {plain:.5f}, with a zero point {shifted:.5f}")
 
 # %% [markdown]
@@ -292,8 +296,8 @@ for what, values in {
 #
 # ### Idea
 #
-# The scale is set by the *largest* value, so one loud value makes the grid coarse for all who share it. The remedy is to share with fewer: a scale for each output channel (each row of a weight matrix, of shape
-# `(out, in)`), or for each block of 64 values. Scales have to be stored too; that is the price.
+# The *largest* value sets the scale, so one loud value makes the grid coarse for all who share it. The remedy is to share with fewer: a scale for each output channel (a row of a weight matrix of shape
+# `(out, in)`), or for each block of 64 values. The price: scales have to be stored too.
 #
 # | who shares a scale | scales for a 4096 × 4096 matrix | bits a value on top (float32 scales) |
 # |---|---|---|
@@ -303,8 +307,7 @@ for what, values in {
 #
 # ### Predict
 #
-# Large language models have *outliers*: a few values twenty times as large as anything around them (Dettmers et al. 2022). Make one: multiply the single largest weight of the matrix above by 20.
-# By what factor does the error of the whole matrix grow, with one scale for the tensor?
+# The activations of large language models have *outliers*, up to twenty times as large as the rest (Dettmers et al. 2022). Make one: multiply the largest weight of the matrix above by 20.
 
 # %%
 predict(
@@ -317,7 +320,7 @@ predict(
 # %% [markdown] exercise="ex03_4_channel_error"
 # ### Exercise · The error with one scale, and with one for each channel
 #
-# Quantize a matrix to int8 by absmax and back, and return the root of the mean squared error. `dim` is the dimension that the maximum runs over: `None` for one scale in all, `1` for a scale for each row.
+# Quantize a matrix to int8 by absmax and back, and return the root of the mean squared error.
 
 
 # %% exercise="ex03_4_channel_error"
@@ -350,49 +353,47 @@ by_rows = use.channel_error(loud, 1) / use.channel_error(weight, 1)
 reveal(
     "p03_3",
     round(factor, 1),
-    f"The scale is 20 times as wide, and so is the error of all {weight.numel():,} weights but the zeros, because of one. With a scale for each row the error grows by a factor of {by_rows:.1f} only: one row of {len(weight)} suffers.",
+    f"The scale is 20 times as wide for all {weight.numel():,} weights, because of one. With a scale for each row the error grows by a factor of {by_rows:.1f} only: one row of {len(weight)} suffers.",
 )
 
 # %% [markdown]
-# Four bits leave 15 steps, so it matters more who shares. For each kind of matrix in the model, the error of 4-bit absmax in percent of the weights' own size:
+# Absmax with four bits has only the 15 integers from −7 to 7, so it matters more who shares. For each kind of matrix in the model, the error in percent of the weights' own size:
 
 # %%
 kinds = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 sharing = {"whole tensor": {}, "output channel": {"dim": 1}, "block of 64": {"block": 64}}
-errors = {}
-for who, setting in sharing.items():
-    errors[who] = []
-    for kind in kinds:
-        weights = [layer.weight.detach().float().cpu() for name, layer in layers.items() if name.endswith(kind)]
-        differences = torch.cat([(w - quantization.absmax(w, 4, **setting).dequantize()).flatten() for w in weights])
-        errors[who].append(
-            100 * root_mean_square(differences) / root_mean_square(torch.cat([w.flatten() for w in weights]))
-        )
+errors = {who: [] for who in sharing}
+for kind in kinds:
+    weights = [layer.weight.detach().float().cpu() for name, layer in layers.items() if name.endswith(kind)]
+    for who, how in sharing.items():
+        off = torch.stack([w - quantization.absmax(w, 4, **how).dequantize() for w in weights])
+        errors[who].append(100 * rms(off) / rms(torch.stack(weights)))
 plots.grouped_bars(
-    kinds, errors, title="The fewer share a scale, the smaller the error (4 bits)", y_title="error, % of the weights"
+    kinds,
+    errors,
+    title="The fewer share a scale, the smaller the error (4 bits)",
+    y_title="error, % of the weights",
 )
 
 # %% [markdown]
-# **Levels where the values are.** Weights are distributed roughly like a normal distribution: many near 0, few far out. Evenly spaced levels spend as much on the empty ends as on the crowded middle. **NF4** (QLoRA) puts its sixteen
-# levels at quantiles of the normal distribution instead, in blocks of 64. **Double quantization** then quantizes the scales themselves, in blocks of 256 scales.
+# **Levels where the values are.** Weights lie roughly on a normal distribution: many near 0, few far out. Even steps spend as much on the empty ends as on the crowded middle. **NF4** (QLoRA) puts its sixteen
+# levels at quantiles of the normal distribution, in blocks of 64. **Double quantization** also quantizes the scales, in blocks of 256 scales.
 #
 # ### Predict
 #
-# NF4 stores 4 bits a weight and a float32 scale for each block of 64. How many bits a weight is that, all in all?
+# NF4 stores 4 bits a weight and a float32 scale for each block of 64. All in all?
 
 # %%
 predict("p03_4", "NF4 in blocks of 64, float32 scales: bits a weight?", number=True, unit="bits")
 
 # %%
-print("levels:", "  ".join(f"{level:.3f}" for level in quantization.nf4_levels().tolist()))
 large = torch.randn(1024, 1024, generator=torch.Generator().manual_seed(SEED)) * 0.02
 plain, double = quantization.nf4(large), quantization.nf4(large, double=True)
 even = quantization.absmax(large, 4, block=64)
 for kind, made in {"even steps": even, "NF4": plain, "NF4, double quantized": double}.items():
     bits = 8 * made.nbytes / large.numel()
-    print(
-        f"{kind:22} {bits:.3f} bits a weight, error {100 * root_mean_square(large - made.dequantize()) / root_mean_square(large):.2f} % of the weights"
-    )
+    share = 100 * rms(large - made.dequantize()) / rms(large)
+    print(f"{kind:22} {bits:.3f} bits a weight, error {share:.2f} % of the weights")
 reveal(
     "p03_4",
     8 * plain.nbytes / large.numel(),
@@ -402,14 +403,15 @@ reveal(
 # %% [markdown]
 # # Part 3 · Where the memory goes
 #
-# Every prediction begins with the number of parameters, and that follows from the *shape* that a model's authors publish: vocabulary, layers, width, heads. No weight has to be loaded to count them.
+# Every prediction begins with the number of parameters, which follows from the *shape* that a model's authors publish: vocabulary, layers, width, heads. No weight has to be loaded.
 
 # %% deterministic=true
 for name in ("GPT-2", "BERT-base", "LLaMA-7B", "Llama-3-8B"):
     known = memory.preset(name)
     parameters = memory.parameter_count(known)
     print(
-        f"{name:10}  {known.layers:2} layers of width {known.hidden:4}, vocabulary {known.vocab:7,}: {parameters:13,} parameters, {4 * parameters / 1e9:5.2f} GB in float32, {2 * parameters / 1e9:5.2f} GB in 16 bits"
+        f"{name:10}  {known.layers:2} layers of width {known.hidden:4}, vocabulary {known.vocab:7,}:"
+        f" {parameters:13,} parameters, {4 * parameters / 1e9:5.2f} GB in float32"
     )
 
 # %% [markdown]
@@ -426,12 +428,12 @@ for name in ("GPT-2", "BERT-base", "LLaMA-7B", "Llama-3-8B"):
 # | optimizer: copy of the weights to update | – | 4 (float32: small updates would be lost in 16 bits) |
 # | optimizer: running averages | SGD 0 · momentum 4 · Adam 8 · 8-bit Adam 2 | the same |
 #
-# A *frozen* parameter needs its weight and nothing else: no gradient is kept for it, so the optimizer has nothing to remember. That is why adapters such as LoRA are cheap, and why QLoRA can afford to store the frozen
-# model in 4 bits.
+# A *frozen* parameter needs its weight and nothing else. **LoRA** freezes the model and trains a pair of thin matrices beside some layers, the *adapters* (lab 05): only they have gradients and optimizer states. **QLoRA** also
+# stores the frozen model in 4 bits.
 #
 # ### Predict
 #
-# A model of one billion parameters, Adam. How do weights, gradients and optimizer states in *mixed precision* compare with float32, all together?
+# One billion parameters, Adam. How do weights, gradients and optimizer states in *mixed precision* compare with float32?
 
 # %%
 predict(
@@ -443,7 +445,7 @@ predict(
 # %% [markdown] exercise="ex03_5_training_bytes"
 # ### Exercise · Bytes of a training run
 #
-# Put the table into a function. `precision` is `"fp32"` or `"mixed"`; `optimizer` is `"sgd"`, `"momentum"`, `"adam"` or `"adam8bit"`. The float32 copy of mixed precision counts with the optimizer.
+# Put the table into a function. The float32 copy of mixed precision counts with the optimizer.
 
 
 # %% exercise="ex03_5_training_bytes"
@@ -477,10 +479,7 @@ check.ex03_5_training_bytes(training_bytes)
 # %%
 billion = 10**9
 adapters = memory.adapter_count(memory.preset("LLaMA-7B"), 8)
-share = adapters / memory.parameter_count(memory.preset("LLaMA-7B"))
-print(
-    f"LoRA of rank 8 on the query and value projections of LLaMA-7B: {adapters:,} parameters, {share:.3%} of the model"
-)
+print(f"LoRA of rank 8 on LLaMA-7B's query and value projections: {adapters:,} parameters")
 recipes = {
     "float32, SGD": (billion, "fp32", "sgd"),
     "float32, Adam": (billion, "fp32", "adam"),
@@ -492,25 +491,21 @@ recipes = {
 rows = []
 for name, recipe in recipes.items():
     found = use.training_bytes(*recipe)
-    rows.append(
-        (
-            name,
-            *(f"{found[part] / 1e9:.2f}" for part in ("weights", "gradients", "optimizer")),
-            f"{sum(found.values()) / 1e9:.2f}",
-        )
-    )
-environment.Table(
-    "A model of one billion parameters, in GB (10⁹ bytes)",
-    ("recipe", "weights", "gradients", "optimizer", "together"),
-    tuple(rows),
-)
+    sizes = [found[part] for part in ("weights", "gradients", "optimizer")]
+    rows.append((name, *(f"{size / 1e9:.2f}" for size in (*sizes, sum(sizes)))))
+head = ("recipe", "weights", "gradients", "optimizer", "together")
+environment.Table("A model of one billion parameters, in GB (10⁹ bytes)", head, tuple(rows))
 
 # %%
-full, mixed = (sum(use.training_bytes(billion, precision, "adam").values()) for precision in ("fp32", "mixed"))
+full, mixed = (
+    sum(use.training_bytes(billion, precision, "adam").values()) for precision in ("fp32", "mixed")
+)
 reveal(
     "p03_5",
-    {0.5: "half of float32", 0.75: "three quarters of it", 1.0: "the same"}.get(mixed / full, "more than float32"),
-    f"{mixed / 1e9:.0f} GB against {full / 1e9:.0f} GB. What is saved on weights and gradients goes into the float32 copy. Mixed precision pays in speed, and in the memory of the activations, which come next.",
+    {0.5: "half of float32", 0.75: "three quarters of it", 1.0: "the same"}.get(
+        mixed / full, "more than float32"
+    ),
+    f"{mixed / 1e9:.0f} GB against {full / 1e9:.0f} GB: what weights and gradients save goes into the float32 copy. Mixed precision pays in speed, and in the memory of activations, which come next.",
 )
 
 # %% [markdown]
@@ -518,23 +513,24 @@ reveal(
 #
 # ### Idea
 #
-# To compute gradients, the backward pass needs values that the forward pass had in its hands. Autograd keeps them: the input of every matrix (for the gradient of its weight), the inputs of every product and nonlinearity.
+# The backward pass needs values that the forward pass had in its hands, and autograd keeps them: the input of every matrix (for the gradient of its weight), of every product and nonlinearity.
 # For one layer of a Llama in float32 that is, for **each token**,
 #
 # $$\underbrace{2\,(8h + 4)}_{\text{two norms}} \;+\; \underbrace{4\,(h + 2\,n_q d + 2\,n_{kv} d) + 4\,n_q}_{\text{attention (sdpa)}} \;+\; \underbrace{4\,(h + 4f)}_{\text{gated MLP}} \quad \text{bytes.}$$
 #
 # | symbol | meaning | variable | where it comes from |
 # |---|---|---|---|
-# | $h$ | width | `spec.hidden` | a norm keeps its input and what its weight multiplies; attention and MLP each keep their input |
+# | $h$ | width | `spec.hidden` | a norm keeps its input and what its weight multiplies; attention and MLP keep their input |
 # | $n_q d$, $n_{kv} d$ | widths of queries, and of keys or values | `spec.query_width`, `spec.kv_width` | queries and attention's output; keys and values |
+# | $n_q$ | query heads | `spec.heads` | a number each, with which `sdpa` recomputes its weights |
 # | $f$ | width inside the MLP | `spec.intermediate` | gate, its SiLU, up projection, their product |
 #
-# It grows with the number of tokens, **not with the number of parameters**. Attention written out step by step (`eager`) also keeps its weights, 4 bytes for each head and each *pair* of tokens; fused attention (`sdpa`, flash) computes
-# them again instead. *Gradient checkpointing* goes all the way: it keeps only each layer's input, $4h$, and computes the layer a second time in the backward pass.
+# All of it grows with the **number of tokens**. Attention written out step by step (`eager`) also keeps its weights, 4 bytes for each head and *pair* of tokens; fused attention (`sdpa`, flash) computes
+# them again instead. *Gradient checkpointing* goes all the way: it keeps only each layer's input, $4h$, and computes the layer again in the backward pass.
 #
 # ### Predict
 #
-# You are about to run a real training step of the model: a batch of 8 sequences of 128 tokens, float32, Adam. What takes most memory?
+# You are about to run a real training step: 8 sequences of 128 tokens, float32, Adam. What takes most memory? (*Logits*: the output, a number for each token and each word of the vocabulary.)
 
 # %%
 predict(
@@ -544,121 +540,91 @@ predict(
 )
 
 # %% [markdown]
-# First by formula, from the shape alone. Then for real: hooks catch every tensor that autograd keeps (`torch.autograd.graph.saved_tensors_hooks`), and each storage is counted once; gradients and optimizer states are
+# First by formula, from the shape alone. Then for real: hooks catch every tensor that autograd keeps (`torch.autograd.graph.saved_tensors_hooks`), each storage counted once; gradients and optimizer states are
 # summed after the step.
 
 
 # %%
 def batch_of(batch, length):
     """Random token ids (batch, length)."""
-    return torch.randint(len(tokenizer), (batch, length), generator=torch.Generator().manual_seed(SEED)).to(
-        model.device
-    )
+    generator = torch.Generator().manual_seed(SEED)
+    return torch.randint(len(tokenizer), (batch, length), generator=generator).to(model.device)
 
 
 predicted = memory.training_memory(spec, precision="fp32", optimizer="adam", batch=8, seq_len=128)
-step = memory.measure_step(copy.deepcopy(model), batch_of(8, 128))
-measured = step.memory
-names = [name for name, size in measured.components.items() if size]
-rows = [
-    (
-        name,
-        f"{predicted.components[name]:,.0f}",
-        f"{measured.components[name]:,.0f}",
-        f"{predicted.components[name] / measured.components[name] - 1:+.2%}",
-    )
-    for name in names
-]
-for part in ("norms", "attention", "mlp", "ends"):
-    guess, real = getattr(predicted.detail, part), getattr(measured.detail, part)
-    rows.append((f"… activations: {part}", f"{guess:,.0f}", f"{real:,.0f}", f"{guess / real - 1:+.2%}"))
-rows.append(
-    ("together", f"{predicted.total:,.0f}", f"{measured.total:,.0f}", f"{predicted.total / measured.total - 1:+.2%}")
-)
-environment.Table("Bytes of one training step", ("component", "predicted", "measured", "error"), tuple(rows))
+measured = memory.measure_step(copy.deepcopy(model), batch_of(8, 128)).memory
+head = ("component", "predicted", "measured", "error")
+environment.Table("Bytes of one training step", head, memory.error_rows(predicted, measured))
 
 # %%
 reveal(
     "p03_6",
     max(measured.components, key=measured.components.get),
-    f"Activations take {measured.activations / measured.weights:.1f} times the weights, and the logits {measured.logits / measured.weights:.1f} times: {8 * 128:,} tokens times a vocabulary of {spec.vocab:,}, twice. Any rule of the kind “so many times the weights” leaves both out.",
-)
-
-# %%
-plots.grouped_bars(
-    names,
-    {
-        "predicted": [predicted.components[name] / 2**20 for name in names],
-        "measured": [measured.components[name] / 2**20 for name in names],
-    },
-    title="A training step, predicted from the model's shape and measured",
-    y_title="MiB",
+    f"Activations take {measured.activations / measured.weights:.1f} times the weights, and the logits {measured.logits / measured.weights:.1f} times: {8 * 128:,} tokens times a vocabulary of {spec.vocab:,}, twice (the loss keeps their log-probabilities). “So many times the weights” leaves both out.",
 )
 
 # %% [markdown]
-# The optimizer's few bytes more are Adam's step counters, one number for each tensor; the logits' few are the loss itself.
-#
-# One agreement may be luck. Two models, three shapes of batch each. Every cell says predicted / measured, in MiB (2²⁰ bytes).
+# The optimizer's few bytes more are Adam's step counters, one for each tensor; the logits' few are the loss itself. One agreement may be luck: two models, three shapes of batch each.
 
 # %%
 small, _ = models.load("micro")
 parts = ("weights", "gradients", "optimizer", "activations", "logits")
-rows, worst, checked = [], 0.0, 0
+rows, worst = [], 0.0
 for title, network in {"base": model, "micro": small}.items():
     shape = memory.from_config(network.config, title)
     for batch, length in [(1, 64), (8, 64), (2, 256)]:
         guess = memory.training_memory(shape, precision="fp32", batch=batch, seq_len=length)
-        real = memory.measure_step(copy.deepcopy(network), batch_of(batch, length))
-        errors = [guess.components[part] / real.memory.components[part] - 1 for part in parts]
-        worst, checked = max(worst, *map(abs, errors)), checked + len(errors)
-        cells = [
-            f"{guess.components[part] / 2**20:.2f} / {real.memory.components[part] / 2**20:.2f}" for part in parts
-        ]
-        on_cuda = "–" if real.peak is None else f"{real.peak / 2**20:,.1f}"
-        rows.append((f"{title}, {batch} × {length}", *cells, f"{max(errors, key=abs):+.2%}", on_cuda))
-print(f"{checked} components compared; the largest error of any is {worst:.2%}")
-environment.Table("Predicted / measured, MiB", ("model, batch", *parts, "largest error", "CUDA's peak"), tuple(rows))
+        step = memory.measure_step(copy.deepcopy(network), batch_of(batch, length))
+        real, largest = step.memory, max(memory.errors(guess, step.memory).values(), key=abs)
+        worst = max(worst, abs(largest))
+        cells = (
+            f"{guess.components[part] / 2**20:.2f} / {real.components[part] / 2**20:.2f}" for part in parts
+        )
+        peak = "–" if step.peak is None else f"{step.peak / 2**20:,.1f}"
+        rows.append((f"{title}, {batch} × {length}", *cells, f"{largest:+.2%}", peak))
+print(f"the largest error of any component is {worst:.2%}")
+head = ("model, batch", *parts, "largest error", "CUDA's peak")
+environment.Table("Predicted / measured, MiB (2²⁰ bytes)", head, tuple(rows))
 
 # %% [markdown]
-# Longer sequences show what separates the ways of computing attention, one sequence at a time. Predictions and measurements should hide each other.
+# Longer sequences show what separates the kinds of attention. Predictions and measurements should hide each other.
 
 # %%
-lengths = [64, 128, 256, 384, 512]
-curves, farthest = {}, 0.0
+lengths, curves, farthest = [64, 128, 256, 512], {}, 0.0
 for attention in ("sdpa", "eager"):
-    network = copy.deepcopy(model).train()
-    network.set_attn_implementation(attention)
-    by_formula = [memory.activation_bytes(spec, 1, n, attention=attention).inside for n in lengths]
-    by_hooks = []
-    for n in lengths:
-        ids = batch_of(1, n)
-        with memory.recording(network) as saved:
-            output = network(input_ids=ids, labels=ids, use_cache=False)
-        by_hooks.append(memory.by_part(saved, output.logits.nbytes).inside)
-    farthest = max(farthest, *(abs(guess / real - 1) for guess, real in zip(by_formula, by_hooks, strict=True)))
-    curves[attention] = [size / 2**20 for size in by_formula]
-    curves[f"{attention}, measured"] = [size / 2**20 for size in by_hooks]
-curves["checkpointing"] = [memory.activation_bytes(spec, 1, n, checkpointing=True).inside / 2**20 for n in lengths]
+    guess = [memory.activation_bytes(spec, 1, n, attention=attention).inside for n in lengths]
+    real = [memory.measure_activations(model, batch_of(1, n), attention).inside for n in lengths]
+    farthest = max(farthest, *(abs(g / r - 1) for g, r in zip(guess, real, strict=True)))
+    curves[attention] = [size / 2**20 for size in guess]
+    curves[f"{attention}, measured"] = [size / 2**20 for size in real]
+curves["checkpointing"] = [
+    memory.activation_bytes(spec, 1, n, checkpointing=True).inside / 2**20 for n in lengths
+]
 print(f"largest error of a prediction: {farthest:.2%} (checkpointing is predicted only)")
-plots.curve(lengths, curves, title="Activations", x_title="tokens", y_title="MiB")
+plots.curve(lengths, curves, title="Activations of one sequence", x_title="tokens", y_title="MiB")
 
 # %% [markdown]
 # ## Generating: the KV cache
 #
 # ### Idea
 #
-# Generation keeps no activations, but the keys and values of every token so far (lab 01): two vectors for each layer and each key-value head.
+# Generation keeps no activations, but the keys and values of all tokens so far (lab 01): two vectors a token for each layer and key-value head.
 #
 # $$\text{bytes} = 2 \cdot L \cdot n_{kv} \cdot d \cdot (\text{tokens}) \cdot (\text{sequences}) \cdot (\text{bytes a value})$$
 #
-# Here $n_{kv}$ is the number of *key-value* heads. In plain multi-head attention (MHA) each query head has its own; in grouped-query attention (GQA) several share one, in multi-query attention (MQA) all do. The cache shrinks accordingly.
+# $L$ layers, $n_{kv}$ *key-value* heads of width $d$. In multi-head attention (MHA) each query head has its own; in grouped-query attention (GQA) several share one, in multi-query attention (MQA) all do.
 #
 # ### Predict
 #
-# Llama-3-8B has 32 layers and 8 key-value heads of width 128. It answers 16 people at once, each with 8,192 tokens, keys and values in 16 bits. How large is the cache, in GiB (2³⁰ bytes)? The weights, for comparison, take 15 GiB.
+# Llama-3-8B has 32 layers and 8 key-value heads of width 128. It answers 16 people at once, each with 8,192 tokens, in 16 bits. How large is the cache, in GiB (2³⁰ bytes)?
 
 # %%
-predict("p03_7", "Llama-3-8B, 16 sequences of 8,192 tokens, 16 bits: the KV cache takes …", number=True, unit="GiB")
+predict(
+    "p03_7",
+    "Llama-3-8B, 16 sequences of 8,192 tokens, 16 bits: the KV cache takes …",
+    number=True,
+    unit="GiB",
+)
 
 # %% [markdown] exercise="ex03_6_kv_cache_bytes"
 # ### Exercise · Bytes of the KV cache
@@ -689,8 +655,11 @@ check.ex03_6_kv_cache_bytes(kv_cache_bytes)
 
 # %%
 cache = use.kv_cache_bytes(32, 8, 128, 8192, 16, 2)
+weights = 2 * memory.parameter_count(memory.preset("Llama-3-8B"))
 reveal(
-    "p03_7", cache / 2**30, "As much as the weights. Serving many people is limited by the cache, not by the model."
+    "p03_7",
+    cache / 2**30,
+    f"As much as the weights, {weights / 2**30:.0f} GiB. The cache limits how many people can be served.",
 )
 
 # %% deterministic=true
@@ -698,14 +667,12 @@ for name in ("LLaMA-2-7B", "LLaMA-2-70B", "Llama-3-8B", "Mistral-7B", "Qwen2.5-0
     known = memory.preset(name)
     a_token = use.kv_cache_bytes(known.layers, known.kv_heads, known.head_dim, 1, 1, 2)
     print(
-        f"{name:13} {known.attention_kind}: {known.kv_heads:2} key-value heads for {known.heads:2} query heads, {a_token:9,} bytes a token, {a_token * 4096 / 2**30:.2f} GiB for 4,096 tokens"
+        f"{name:13} {known.attention_kind}: {known.kv_heads:2} key-value heads for {known.heads:2} query heads,"
+        f" {a_token:7,} bytes a token, {a_token * 4096 / 2**30:.2f} GiB for 4,096 tokens"
     )
 
-# %% [markdown]
-# And the model in front of you, really generating:
-
 # %%
-with torch.no_grad():
+with torch.no_grad():  # the model in front of you, really generating
     filled = model(batch_of(4, 200), use_cache=True).past_key_values
 real = sum(layer.keys.nbytes + layer.values.nbytes for layer in filled.layers)
 by_formula = use.kv_cache_bytes(spec.layers, spec.kv_heads, spec.head_dim, 200, 4, 4)
@@ -716,8 +683,7 @@ print(f"4 sequences of 200 tokens: {real:,} bytes in the cache, {by_formula:,} b
 #
 # ### Idea
 #
-# In data-parallel training every GPU holds the *same* weights, gradients and optimizer states, and works on other sequences. ZeRO divides what is the same: each GPU keeps only a share, and fetches the rest when it needs it.
-# With mixed-precision Adam, 2 + 2 + 12 bytes a parameter:
+# In data-parallel training every GPU holds the *same* weights, gradients and optimizer states, and works on other sequences. ZeRO divides what is the same: each GPU keeps a share, and fetches the rest when it needs it.
 #
 # | stage | divided among the $N$ GPUs | whole on each of them |
 # |---|---|---|
@@ -728,7 +694,7 @@ print(f"4 sequences of 200 tokens: {real:,} bytes in the cache, {by_formula:,} b
 #
 # ### Predict
 #
-# The ZeRO paper's example: 7.5 billion parameters on 64 GPUs. Undivided, each GPU needs 120 GB. What does each need when only the *optimizer states* are divided?
+# The ZeRO paper's example: 7.5 billion parameters, mixed-precision Adam, 64 GPUs. Undivided, each needs 16 bytes a parameter, 120 GB. And when only the *optimizer states* are divided?
 
 # %%
 predict(
@@ -772,20 +738,25 @@ check.ex03_7_zero_bytes_per_gpu(zero_bytes_per_gpu)
 
 # %% deterministic=true
 for stage in range(4):
-    print(f"stage {stage}: {use.zero_bytes_per_gpu(7_500_000_000, 64, stage) / 1e9:6.2f} GB on each of 64 GPUs")
+    print(
+        f"stage {stage}: {use.zero_bytes_per_gpu(7_500_000_000, 64, stage) / 1e9:6.2f} GB on each of 64 GPUs"
+    )
 
 # %%
 reveal(
     "p03_8",
     f"{use.zero_bytes_per_gpu(7_500_000_000, 64, 1) / 1e9:.1f} GB",
-    "The optimizer holds 12 of the 16 bytes, so dividing it alone saves nearly three quarters. What stays whole, 4 bytes a parameter, is the floor that no number of GPUs lowers at this stage.",
+    "The optimizer holds 12 of the 16 bytes: dividing it alone saves nearly three quarters. The 4 bytes that stay whole are the floor of this stage.",
 )
 
 # %%
-counts = [1, 2, 4, 8, 16, 32, 64, 128]
+counts = [1, 4, 16, 64, 256]
 plots.curve(
     counts,
-    {f"stage {stage}": [use.zero_bytes_per_gpu(7_500_000_000, n, stage) / 1e9 for n in counts] for stage in range(4)},
+    {
+        f"stage {stage}": [use.zero_bytes_per_gpu(7_500_000_000, n, stage) / 1e9 for n in counts]
+        for stage in range(4)
+    },
     title="7.5 billion parameters: weights, gradients and optimizer",
     x_title="GPUs",
     y_title="GB on each GPU",
@@ -796,10 +767,10 @@ plots.curve(
 # %% [markdown]
 # ### Explore
 #
-# Everything together, for models you know and for the one in this notebook. The black line is what the GPU has.
+# Everything together. The black line is what the GPU has.
 #
-# 1. Start with LLaMA-2-7B as it stands. Double the *tokens of each*, then double the *batch*. Which parts grow, and which do not move? Now switch to eager attention and do the same.
-# 2. Take the advice it offers. Then go on by hand: on how small a card from the list can you train LLaMA-2-7B with 2,048 tokens at all, and what did you give up?
+# 1. Double the *tokens of each*, then the *batch*. Which parts grow, and which do not move? Do the same with eager attention.
+# 2. Take the advice it offers. Then go on by hand: on how small a card can you train LLaMA-2-7B with 2,048 tokens at all, and what did you give up?
 
 # %%
 widgets.MemoryCalculator("LLaMA-2-7B", models={"this model": spec}, gpu="RTX 4090")
@@ -807,194 +778,140 @@ widgets.MemoryCalculator("LLaMA-2-7B", models={"this model": spec}, gpu="RTX 409
 # %% [markdown] explain="explain03_2" points=2
 # ### Explain
 #
-# “The model has 7 billion parameters, that is 14 GB in 16 bits, so it can be trained on a card with 24 GB.” Name two things that are missing from this sum, say which settings each depends on, and give one change that would make the sentence true.
+# “7 billion parameters are 14 GB in 16 bits, so the model can be trained on a card with 24 GB.” Name two things that are missing, say which settings each depends on, and give one change that would make the sentence true.
 #
 # ### BEGIN SOLUTION
-# Gradients and optimizer states: with mixed-precision Adam another 14 bytes a parameter, 98 GB; they depend on the optimizer and on how many parameters are trained. Activations and logits: they depend on batch, sequence
-# length, the kind of attention and checkpointing, not on the number of parameters. (Also the framework's own share, about 1 GB.) With LoRA only millions of parameters have gradients and optimizer states; with a short batch or checkpointing the
+# Gradients and optimizer states: with mixed-precision Adam another 14 bytes a parameter, 98 GB; they depend on the optimizer and on how many parameters are trained. Activations and logits depend on the model's shape, batch, sequence
+# length, attention and checkpointing. (The framework itself takes about 1 GB.) With LoRA only millions of parameters have gradients and optimizer states; with a short batch or checkpointing the
 # activations fit beside the 14 GB; with QLoRA the frozen model shrinks to about 4 GB.
 # ### END SOLUTION
 
 # %% [markdown]
 # # Part 4 · Put it together: quantize a model for real
 #
-# ## What each format costs
-#
-# Now the whole model is quantized in one way after the other: its linear layers, that is; the embedding table, which is also the output layer, stays as it is. The bytes are those of all weights, scales included, with two 4-bit integers to a byte, as a file packs them (our own layers spare themselves the packing while they run). `bnb` is *bitsandbytes*, the library that QLoRA
-# uses. The text is held out: the first 64 tokens of stories from the test split, one at a time, so that each way can be compared with float32 on the *same* texts.
+# Now the whole model is quantized, in one way after the other: its linear layers, that is; the embedding table, which is also the output layer, stays as it is. Sizes count all weights and scales, two 4-bit integers to a byte. `bnb` is
+# *bitsandbytes*, the library that QLoRA uses. Every format reads the first 64 tokens of the *same* held-out stories.
 #
 # ### Predict
 #
-# Two bets before you look. Which 4-bit format will lose least? And which of these will run *fastest* on your machine?
+# Two bets before you look.
 
 # %%
 predict(
     "p03_9",
     "Which 4-bit format loses the least perplexity?",
-    choices=["one scale a tensor", "one scale a channel", "blocks of 64, even steps", "blocks of 64, NF4"],
+    choices=[
+        "int4, one scale a tensor",
+        "int4, one scale a channel",
+        "int4, blocks of 64",
+        "NF4, blocks of 64",
+    ],
 )
 predict(
-    "p03_10", "Which one reads text fastest on this machine?", choices=["float32", "bfloat16", "bnb int8", "bnb NF4"]
+    "p03_10",
+    "Which one reads text fastest on this machine?",
+    choices=["float32", "bfloat16", "bnb int8", "bnb NF4"],
 )
 
 # %%
-LENGTH = 64
+compared = quantization.Comparison(
+    quantization.first_tokens(tokenizer, stories["test"]["text"], 65, 300).to(model.device)
+)
 
 
-def first_tokens(texts, count):
-    """Token ids (texts, LENGTH + 1) of the first texts that are long enough."""
-    rows = [
-        ids[: LENGTH + 1]
-        for ids in (tokenizer(text, add_special_tokens=False).input_ids for text in texts)
-        if len(ids) > LENGTH
-    ]
-    return torch.tensor(rows[:count]).to(model.device)
+def by_absmax(bits, **sharing):
+    """A copy of the model with absmax weights."""
+    return quantization.quantize_linears(model, lambda w: quantization.absmax(w, bits, **sharing))
 
 
-@torch.no_grad()
-def surprise(network):
-    """Mean negative log-likelihood of each held-out text, in nats a token, and tokens a second."""
-    found, start = [], time.perf_counter()
-    for ids in held_out.split(32):
-        logprobs = network(ids[:, :-1]).logits.float().log_softmax(-1)
-        found.append(-logprobs.gather(-1, ids[:, 1:, None]).squeeze(-1).mean(1).cpu())
-    return torch.cat(found).numpy(), len(held_out) * LENGTH / (time.perf_counter() - start)
-
-
-held_out = first_tokens(stories["test"]["text"], 300)
-surprise(model)  # a first pass to warm up
-print(f"{len(held_out)} held-out texts of {LENGTH} tokens")
-
-# %%
 ways = {
     "float32": lambda: model,
     "bfloat16": lambda: copy.deepcopy(model).to(torch.bfloat16),
-    "int8, one scale a tensor": lambda: quantization.quantize_linears(model, lambda w: quantization.absmax(w, 8)),
-    "int8, one scale a channel": lambda: quantization.quantize_linears(
-        model, lambda w: quantization.absmax(w, 8, dim=1)
-    ),
+    "int8, one scale a tensor": lambda: by_absmax(8),
+    "int8, one scale a channel": lambda: by_absmax(8, dim=1),
     "bnb int8": lambda: quantization.with_bitsandbytes(model, "int8"),
-    "int4, one scale a tensor": lambda: quantization.quantize_linears(model, lambda w: quantization.absmax(w, 4)),
-    "int4, zero point, one scale a tensor": lambda: quantization.quantize_linears(
-        model, lambda w: quantization.zero_point(w, 4)
-    ),
-    "int4, one scale a channel": lambda: quantization.quantize_linears(
-        model, lambda w: quantization.absmax(w, 4, dim=1)
-    ),
-    "int4, blocks of 64, even steps": lambda: quantization.quantize_linears(
-        model, lambda w: quantization.absmax(w, 4, block=64)
-    ),
-    "int4, blocks of 64, NF4": lambda: quantization.quantize_linears(model, quantization.nf4),
+    "int4, one scale a tensor": lambda: by_absmax(4),
+    "int4, zero point": lambda: quantization.quantize_linears(model, lambda w: quantization.zero_point(w, 4)),
+    "int4, one scale a channel": lambda: by_absmax(4, dim=1),
+    "int4, blocks of 64": lambda: by_absmax(4, block=64),
+    "NF4, blocks of 64": lambda: quantization.quantize_linears(model, quantization.nf4),
     "bnb NF4": lambda: quantization.with_bitsandbytes(model, "nf4"),
-    "int3, blocks of 64, even steps": lambda: quantization.quantize_linears(
-        model, lambda w: quantization.absmax(w, 3, block=64)
-    ),
+    "int3, blocks of 64": lambda: by_absmax(3, block=64),
 }
-losses, speeds, sizes = {}, {}, {}
 for name, make in tqdm(ways.items(), desc="formats"):
-    network = make()
-    losses[name], speeds[name] = surprise(network)
-    sizes[name] = quantization.stored_bytes(network)
-
-
-def rise(name, against="float32"):
-    """How much higher the perplexity is, in percent, with a 95 % interval; paired by text."""
-    low, high = metrics.bootstrap_difference(losses[name], losses[against])
-    return tuple(
-        100 * float(np.exp(value) - 1) for value in (np.mean(losses[name]) - np.mean(losses[against]), low, high)
-    )
-
-
-rows = []
-for name in ways:
-    change = "–" if name == "float32" else "{:+.2f} %  [{:+.2f}, {:+.2f}]".format(*rise(name))
-    rows.append(
-        (name, f"{np.exp(np.mean(losses[name])):.3f}", change, f"{sizes[name] / 1e6:.2f} MB", f"{speeds[name]:,.0f}")
-    )
-head = ("format", "perplexity", "against float32, 95 % interval", "size", "tokens/s")
-environment.Table(f"{len(held_out)} held-out texts, {len(held_out) * LENGTH:,} tokens", head, tuple(rows))
+    compared.add(name, make())
+HEAD = ("format", "perplexity", "against float32, 95 % interval", "size", "tokens/s")
+environment.Table(f"{len(compared.ids)} held-out texts of 64 tokens", HEAD, compared.rows(ways))
 
 # %%
-four = {
-    "one scale a tensor": "int4, one scale a tensor",
-    "one scale a channel": "int4, one scale a channel",
-    "blocks of 64, even steps": "int4, blocks of 64, even steps",
-    "blocks of 64, NF4": "int4, blocks of 64, NF4",
-}
-best = min(four, key=lambda name: np.mean(losses[four[name]]))
-low, high = metrics.bootstrap_difference(
-    losses[four[best]], losses[four[sorted(four, key=lambda name: np.mean(losses[four[name]]))[1]]]
-)
+four = ["int4, one scale a tensor", "int4, one scale a channel", "int4, blocks of 64", "NF4, blocks of 64"]
+best, second, *_ = compared.ranked(four)
+_, low, high = compared.difference(best, second)
 reveal(
     "p03_9",
     best,
-    f"From one scale a tensor to the best, the rise in perplexity falls from {rise(four['one scale a tensor'])[0]:.1f} % to {rise(four[best])[0]:.1f} %, at the same number of bits a weight, but for the scales. Best minus second best: {low:+.4f} to {high:+.4f} nats a token, 95 % interval.",
+    f"From one scale a tensor to the best, the rise in perplexity falls from {compared.rise(four[0])[0]:.1f} % to {compared.rise(best)[0]:.1f} %. Best minus second best: {low:+.4f} to {high:+.4f} nats a token (95 % interval).",
 )
-real = {"float32": "float32", "bfloat16": "bfloat16", "bnb int8": "bnb int8", "bnb NF4": "bnb NF4"}
-fastest = max(real, key=lambda name: speeds[real[name]])
 reveal(
     "p03_10",
-    fastest,
-    "Fewer bytes are not fewer operations: 4-bit weights are turned back into floats before every product. They pay where reading the weights is the bottleneck, that is, in large models on a GPU that write one token at a time.",
+    max(("float32", "bfloat16", "bnb int8", "bnb NF4"), key=compared.speeds.get),
+    "Fewer bytes are not fewer operations: 4-bit weights become floats again before every product. They pay where reading the weights is the bottleneck: large models on a GPU, writing one token at a time.",
 )
 
 # %%
 share = sum(layer.weight.numel() for layer in layers.values()) / memory.parameter_count(spec)
-print(f"{share:.0%} of the parameters are in the linear layers that were quantized, {1 - share:.0%} are not")
-for name in ("int8, one scale a channel", "int4, blocks of 64, NF4"):
-    print(f"{name}: the model shrinks to {sizes[name] / sizes['float32']:.0%} of float32")
+print(
+    f"{share:.0%} of the parameters are in the linear layers; with NF4 in blocks the model shrinks to",
+    end=" ",
+)
+print(f"{compared.sizes['NF4, blocks of 64'] / compared.sizes['float32']:.0%} of float32")
 big = memory.preset("LLaMA-2-70B")
 inside = sum(w.total for w in memory.weights(big) if w.linear) / memory.parameter_count(big)
-print(f"in LLaMA-2-70B the linear layers hold {inside:.1%}: there, NF4 really means a little over 4 bits a parameter")
+print(f"in LLaMA-2-70B the linear layers hold {inside:.1%}")
 
 # %% [markdown]
-# **Which order is real?** A table invites us to rank its rows, also where the texts do not decide. Every text was read in every format, so neighbours can be compared *text by text*: an interval of the difference that leaves out zero decides.
+# **Which order is real?** A table invites us to rank its rows. Every format read every text, so compare *text by text*: the order is real where the interval of the difference leaves out zero.
 
 # %%
-claims = {
-    "float32 beats bfloat16": ("float32", "bfloat16"),
-    "float32 beats int8, one scale a channel": ("float32", "int8, one scale a channel"),
-    "int8: a scale a channel beats one a tensor": ("int8, one scale a channel", "int8, one scale a tensor"),
-    "int4: a zero point beats absmax": ("int4, zero point, one scale a tensor", "int4, one scale a tensor"),
-    "int4: a scale a channel beats one a tensor": ("int4, one scale a channel", "int4, one scale a tensor"),
-    "int4: blocks beat channels": ("int4, blocks of 64, even steps", "int4, one scale a channel"),
-    "NF4 beats even steps": ("int4, blocks of 64, NF4", "int4, blocks of 64, even steps"),
-    "NF4: plain scales beat quantized ones (bnb)": ("int4, blocks of 64, NF4", "bnb NF4"),
-    "4 bits beat 3": ("int4, blocks of 64, even steps", "int3, blocks of 64, even steps"),
-}
+claims = [
+    ("float32", "bfloat16"),
+    ("float32", "int8, one scale a channel"),
+    ("int8, one scale a channel", "int8, one scale a tensor"),
+    ("int4, zero point", "int4, one scale a tensor"),
+    ("int4, one scale a channel", "int4, one scale a tensor"),
+    ("int4, blocks of 64", "int4, one scale a channel"),
+    ("NF4, blocks of 64", "int4, blocks of 64"),
+    ("int4, blocks of 64", "int3, blocks of 64"),
+]
 rows = []
-for claim, (better, worse) in claims.items():
-    low, high = metrics.bootstrap_difference(losses[better], losses[worse])
-    verdict = "yes" if high < 0 else "no, the reverse" if low > 0 else "not decided by these texts"
-    rows.append((claim, f"{np.mean(losses[better] - losses[worse]):+.5f}", f"[{low:+.5f}, {high:+.5f}]", verdict))
-environment.Table(
-    "Difference in nats a token, paired by text",
-    ("claim", "difference", "95 % interval", "does it hold?"),
-    tuple(rows),
-)
+for better, worse in claims:
+    value, low, high = compared.difference(better, worse)
+    verdict = "yes" if high < 0 else "no, the reverse" if low > 0 else "not decided"
+    rows.append((better, worse, f"{value:+.5f}  [{low:+.5f}, {high:+.5f}]", verdict))
+head = ("is this better …", "… than this?", "nats a token, 95 % interval", "verdict")
+environment.Table("Differences, paired by text", head, tuple(rows))
 
 # %% [markdown]
 # **Where it surprises.**
 #
-# - *bfloat16 loses next to nothing*, although it has only 7 fraction bits. A file that was saved in bfloat16 loses nothing at all from its weights, only the arithmetic is coarser; and independent errors average out in sums.
-# - *8 bits are nearly free* whoever shares the scale, as long as no outlier spoils it. This is why int8 is the usual first step.
-# - *At 4 bits it matters how.* A zero point can help even weights that lie around 0: it makes use of the sixteenth integer, −8, which absmax leaves out. At 15 steps one more counts; at 255 it does not.
-# - *bitsandbytes' NF4 is smaller than ours* because it quantizes the scales as well (double quantization).
-# - *3 bits fall off a cliff.* The perplexity does not rise in proportion to the bits that were saved.
-# - *The file shrinks less than the bits*, because the embedding table stays, and in a small model it is a large part.
-# - *Small may be slow.* A format stored in few bytes is not therefore computed in few operations.
+# - *bfloat16 loses next to nothing*, although it has only 7 fraction bits: independent errors average out in sums.
+# - *8 bits are nearly free* whoever shares the scale, as long as no outlier spoils it: the usual first step.
+# - *At 4 bits it matters how.* A zero point can help even weights that lie around 0: it uses the sixteenth integer, −8, which absmax leaves out. Among 16 that counts; among 256 it does not.
+# - *bitsandbytes' NF4 is smaller than ours*: it quantizes the scales as well.
+# - *3 bits fall off a cliff.*
+# - *The file shrinks less than the bits*: the embedding table stays, a large part of a small model.
 
 # %% [markdown]
 # ## Activations, too: calibration
 #
 # ### Idea
 #
-# To multiply integers with integers, the inputs of a layer must be integers as well. Weights are known beforehand; inputs are not. One can find a scale for each token while the model runs (*dynamic*), or look at the inputs on a few
-# texts beforehand and fix one scale for each layer (*static*, by *calibration*). The question is how far the fixed range should reach: as far as the largest value seen, or should outliers be clipped, so that the steps are finer for all the others? (Before you ship a model, choose on other texts than those you report; here we only want to see the shape of the answer.)
+# To multiply integers with integers, the inputs of a layer must be integers as well, and they are not known beforehand. One can find a scale for each token while the model runs (*dynamic*), or look at the inputs on a few
+# texts and fix one scale for each layer (*static*, by *calibration*). How far should the fixed range reach: as far as the largest value seen, or should outliers be clipped, so that the steps are finer for the rest?
 #
 # ### Predict
 #
-# When there are *fewer bits*, the best range for the inputs is …
+# With fewer bits?
 
 # %%
 predict(
@@ -1011,44 +928,35 @@ calibration = [
 ]
 ranges = quantization.calibrate(model, calibration, seed=SEED)
 loudest = max(ranges, key=lambda name: ranges[name].largest / ranges[name].percentile(0.5))
-print(
-    f"{len(calibration)} training texts for calibration. The inputs of {loudest} reach {ranges[loudest].largest:.1f}; half of them stay below {ranges[loudest].percentile(0.5):.2f}"
-)
+largest, median = ranges[loudest].largest, ranges[loudest].percentile(0.5)
+print(f"{len(texts)} training texts: inputs of {loudest} reach {largest:.1f}; half stay below {median:.2f}")
 
 shares = {"largest value": 1.0, "99.99 %": 0.9999, "99.9 %": 0.999, "99 %": 0.99}
-found = {}
+rows, best = [], {}
 for bits in tqdm((8, 6, 5), desc="bits of the inputs"):
     for title, kept in shares.items():
-        losses[f"{bits} bits, {title}"], _ = surprise(quantization.quantize_inputs(model, bits, ranges, kept))
-    losses[f"{bits} bits, each token"], _ = surprise(quantization.quantize_inputs(model, bits))
-    found[bits] = {title: rise(f"{bits} bits, {title}") for title in (*shares, "each token")}
-rows = [
-    (f"{bits} bits", *(f"{change:+.1f} %" for change, _, _ in by_range.values())) for bits, by_range in found.items()
-]
-environment.Table(
-    "Rise in perplexity, weights int8, inputs clipped at …",
-    ("inputs", *shares, "a scale for each token"),
-    tuple(rows),
-)
+        compared.add(f"{bits} bits, {title}", quantization.quantize_inputs(model, bits, ranges, kept))
+    compared.add(f"{bits} bits, each token", quantization.quantize_inputs(model, bits))
+    titles = (*shares, "each token")
+    rows.append(
+        (f"{bits} bits", *(f"{compared.rise(f'{bits} bits, {title}')[0]:+.1f} %" for title in titles))
+    )
+    best[bits] = min(shares, key=lambda title: compared.perplexity(f"{bits} bits, {title}"))
+head = ("inputs", *shares, "a scale for each token")
+environment.Table("Rise in perplexity, weights int8, inputs clipped at …", head, tuple(rows))
 
 # %%
-best = {
-    bits: max(kept for title, kept in shares.items() if by_range[title][0] == min(by_range[t][0] for t in shares))
-    for bits, by_range in found.items()
-}
-names = {kept: title for title, kept in shares.items()}
-gain = metrics.bootstrap_difference(losses[f"5 bits, {names[best[5]]}"], losses["5 bits, largest value"])
-answer = (
-    "narrower: more is clipped"
-    if best[5] < best[8]
-    else "the same"
-    if best[5] == best[8]
-    else "wider: nothing may be clipped"
-)
+_, low, high = compared.difference(f"5 bits, {best[5]}", "5 bits, largest value")
+moved = shares[best[5]] - shares[best[8]]
 reveal(
     "p03_11",
-    answer,
-    f"Best at 8 bits: keep {best[8]:.2%} of the values; at 5 bits: {best[5]:.2%}. Clipping a few large values costs something once; a coarse grid costs every value. Best fixed range minus largest value, 5 bits: {gain[0]:+.3f} to {gain[1]:+.3f} nats a token (95 % interval, paired). A scale for each token avoids the choice, and costs a pass over the values each time.",
+    "the same"
+    if not moved
+    else "narrower: more is clipped"
+    if moved < 0
+    else "wider: nothing may be clipped",
+    f"Best at 8 bits: {best[8]}; at 5 bits: {best[5]}, which beats the largest value by {-high:.3f} to {-low:.3f} nats a token (95 % interval). Clipping costs a few large values something; a coarse grid costs every value. "
+    "(To ship a model, choose on other texts than those you report.)",
 )
 
 # %% [markdown]
@@ -1056,8 +964,8 @@ reveal(
 #
 # ### Idea
 #
-# So far the model did not know that it would be rounded. In *quantization-aware training* (QAT) the weights are rounded in every forward pass, so that training can move them to where rounding hurts least. But rounding is a staircase: its gradient is 0
-# almost everywhere, and nothing would be learned. The **straight-through estimator** pretends, in the backward pass only, that rounding was not there. And the scale is a parameter like any other (LSQ):
+# In *quantization-aware training* (QAT) the weights are rounded in every forward pass, so that training can move them to where rounding hurts least. But rounding is a staircase: its gradient is 0
+# almost everywhere. The **straight-through estimator** pretends, in the backward pass only, that rounding was not there. And the scale is a parameter like any other (*learned step size quantization*, LSQ):
 #
 # $$\hat w = s \cdot \mathrm{round}\big(\mathrm{clip}(w/s, -Q, Q)\big), \qquad
 # \frac{\partial \hat w}{\partial w} = \begin{cases} 1 & |w/s| < Q \\ 0 & \text{otherwise}\end{cases}, \qquad
@@ -1072,7 +980,7 @@ reveal(
 # %% [markdown] exercise="ex03_8_fake_quantize"
 # ### Exercise · Rounding that lets gradients through
 #
-# Return values on the grid, still as floats. Gradients must flow to `x` and to `scale` as in the equations; you need not write them down, if you hide from autograd exactly what it must not see (`.detach()`).
+# Return values on the grid, still as floats. Gradients must flow to `x` and to `scale` as in the equations. You need not write them down: think about what autograd must not see.
 
 
 # %% exercise="ex03_8_fake_quantize"
@@ -1099,15 +1007,20 @@ def fake_quantize(x, scale, bits):
 check.ex03_8_fake_quantize(fake_quantize)
 
 # %% [markdown]
-# Now your function drives a real training run. The patient is the worst case of the table: 4 bits, **one scale a tensor**. The goal is not new knowledge but the model's own behaviour before rounding: it is trained to give the same next-token
-# distribution as its float32 self (the *teacher*), so whatever it wins back is rounding error undone.
+# Now your function drives a real training run, of the worst 4-bit format above: **one scale a tensor**. The goal is the model's own behaviour before rounding: it learns to give the same next-token
+# distribution as its float32 self (the *teacher*), so that whatever it wins back is rounding error undone.
 #
 # ### Predict
 #
-# Sixty short steps. How much of the rise in perplexity will be won back?
+# Sixty short steps.
 
 # %%
-predict("p03_12", "Of the loss of int4 with one scale a tensor, sixty steps of QAT win back …", number=True, unit="%")
+predict(
+    "p03_12",
+    "Of the rise in perplexity of int4 with one scale a tensor, sixty steps of QAT win back …",
+    number=True,
+    unit="%",
+)
 
 # %%
 STEPS, BATCH = 60, 16
@@ -1121,16 +1034,12 @@ optimizer = torch.optim.AdamW(
     weight_decay=0.0,
 )
 schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / STEPS)
-training = first_tokens(stories["train"]["text"], 1000)
-shuffles = torch.Generator().manual_seed(SEED)
-order = torch.cat(
-    [torch.randperm(len(training), generator=shuffles) for _ in range(-(-STEPS * BATCH // len(training)))]
-)
+training = quantization.first_tokens(tokenizer, stories["train"]["text"], 65, STEPS * BATCH).to(model.device)
 
 history, start = [], time.perf_counter()
 bar = tqdm(range(STEPS), desc="training through the rounding")
 for number in bar:
-    ids = training[order[number * BATCH : (number + 1) * BATCH].to(training.device)]
+    ids = training[torch.arange(number * BATCH, (number + 1) * BATCH) % len(training)]
     with torch.no_grad():
         teacher = model(ids).logits.float().log_softmax(-1)
     logprobs = student(ids).logits.float().log_softmax(-1)
@@ -1143,92 +1052,70 @@ for number in bar:
     bar.set_postfix(nats=f"{history[-1]:.4f}")
 seconds = time.perf_counter() - start
 plots.curve(
-    list(range(1, STEPS + 1)),
-    {"KL": history},
+    list(range(5, STEPS + 1, 5)),
+    {"KL": torch.tensor(history).view(-1, 5).mean(1).tolist()},
     title=f"{seconds:.0f} seconds of training: distance from the float32 model",
-    x_title="step",
+    x_title="step (means of five)",
     y_title="KL, nats a token",
 )
 
 # %%
-trained = quantization.frozen(student)
-before, after = "int4, one scale a tensor", "int4, one scale a tensor, after QAT"
-losses[after], speeds[after] = surprise(trained)
-sizes[after] = quantization.stored_bytes(trained)
-rows = []
-for name in ("float32", before, "int4, one scale a channel", "int4, blocks of 64, NF4", after):
-    change = "–" if name == "float32" else "{:+.2f} %  [{:+.2f}, {:+.2f}]".format(*rise(name))
-    rows.append((name, f"{np.exp(np.mean(losses[name])):.3f}", change, f"{sizes[name] / 1e6:.2f} MB"))
-environment.Table(
-    f"{len(held_out)} held-out texts", ("format", "perplexity", "against float32, 95 % interval", "size"), tuple(rows)
-)
+before, after = "int4, one scale a tensor", "the same after QAT"
+compared.add(after, quantization.frozen(student))
+shown = ("float32", before, "NF4, blocks of 64", after)
+environment.Table(f"{len(compared.ids)} held-out texts", HEAD, compared.rows(shown))
 
 # %%
-gap = metrics.bootstrap_difference(losses[before], losses[after])
-won = 1 - rise(after)[0] / rise(before)[0]
+won = 1 - compared.rise(after)[0] / compared.rise(before)[0]
+_, low, high = compared.difference(after, before)
+absmax_scales = [quantization.absmax(layer.weight.detach(), 4).scale for layer in rounding]
+shrunk = sum(
+    float(layer.scale.detach() / scale) for layer, scale in zip(rounding, absmax_scales, strict=True)
+) / len(rounding)
 reveal(
     "p03_12",
     round(100 * won, 1),
-    f"The rise in perplexity falls from {rise(before)[0]:.1f} % to {rise(after)[0]:.1f} %; the difference is {gap[0]:.3f} to {gap[1]:.3f} nats a token (95 % interval). On average a learned scale is "
-    f"{np.mean([float(layer.scale.detach().mean() / quantization.absmax(layer.weight.detach(), 4).scale) for layer in rounding]):.2f} times what absmax would choose; below 1, large weights are clipped and all others get finer steps.",
-)
-
-# %%
-plots.interval_dots(
-    {
-        name: {"perplexity against float32": rise(name)}
-        for name in ways
-        if name.startswith("int4") or "int8, one scale" in name
-    }
-    | {after: {"perplexity against float32": rise(after)}},
-    title="What rounding costs, and what training wins back",
-    x_title="rise in perplexity, %",
+    f"It falls from {compared.rise(before)[0]:.1f} % to {compared.rise(after)[0]:.1f} %, that is by {-high:.3f} to {-low:.3f} nats a token (95 % interval). On average a learned scale is {shrunk:.2f} times what absmax would choose; below 1, large weights are clipped and all others get finer steps.",
 )
 
 # %% [markdown] explain="explain03_3" points=2
 # ### Explain
 #
-# QAT trained against the model's own outputs. Why does that make the comparison fairer than training on the text itself? And why is it possible at all that a 4-bit model with *one* scale a tensor comes close to one with a scale for every 64 weights?
+# QAT trained against the model's own outputs. Why is that a fairer comparison than training on the text itself? And how can a 4-bit model with *one* scale a tensor come close to one with a scale for every 64 weights?
 #
 # ### BEGIN SOLUTION
-# Training on the text could lower the perplexity simply by training more, with or without rounding; the gain would be a mixture. The float32 model is the optimum of the distillation loss, so nothing but rounding error can be won back.
-# It is possible because rounding each weight to its *nearest* level is not the best choice for the outputs: training chooses, among the levels near by, combinations whose errors cancel, and a range that clips a few large weights to give finer steps to
+# Training on the text could lower the perplexity simply by training more, with or without rounding. The float32 model is the optimum of the distillation loss, so nothing but rounding error is won back.
+# It is possible because rounding each weight to its *nearest* level is not best for the outputs: training finds levels near by whose errors cancel, and a range that clips a few large weights to give finer steps to
 # the rest. A fixed rule looks at each weight alone; training looks at what the layer does.
 # ### END SOLUTION
 
 # %% [markdown]
 # # Fix the notes
 #
-# **“Training a model of 1 B parameters takes 24 GB”, say some notes; “4 times the weights”, say others.** With 4 bytes a weight, 4 times is 16 GB. Both cannot be right as they stand. Find the assumptions:
-# 16 GB are weights, gradients and Adam's two averages, nothing else. 24 GB adds 8 bytes a parameter “for activations and temporary memory”. But activations depend on *tokens*. For how many tokens in a step is “8 bytes a parameter” right?
+# **“Training 1 B parameters takes 24 GB”, say some notes; “4 times the weights”, say others.** At 4 bytes a weight, 4 times is 16 GB: weights, gradients and Adam's two averages, nothing else. 24 GB adds 8 bytes a parameter
+# “for activations and temporary memory”. But activations depend on *tokens*. For how many tokens in a step is that right?
 
 
 # %% deterministic=true
-def activations_of(known, tokens):
-    """Bytes of activations and logits of one sequence in float32."""
-    found = memory.training_memory(known, precision="fp32", batch=1, seq_len=tokens)
-    return found.activations + found.logits
-
-
 weights_and_adam = sum(use.training_bytes(10**9, "fp32", "adam").values()) / 1e9
 print(
-    f"1 B parameters: weights 4 GB; with gradients and Adam's averages {weights_and_adam:.0f} GB, 4 times the weights;"
+    f"1 B parameters, weights, gradients, Adam: {weights_and_adam:.0f} GB; + 8 bytes each: {weights_and_adam + 8:.0f} GB"
 )
-print(f"with 8 bytes a parameter more, {weights_and_adam + 8:.0f} GB, 6 times the weights")
 for name in ("GPT-2", "Qwen2.5-0.5B", "LLaMA-2-7B", "LLaMA-2-70B"):
     known = memory.preset(name)
     parameters = memory.parameter_count(known)
-    a_token = activations_of(known, 1025) - activations_of(known, 1024)
-    tokens, share = 8 * parameters / a_token, a_token * 8 * 2048 / parameters
+    one_more, now = (memory.training_memory(known, precision="fp32", seq_len=n).total for n in (1025, 1024))
+    a_token = one_more - now  # activations and logits; the rest does not depend on tokens
+    tokens, real = 8 * parameters / a_token, a_token * 8 * 2048 / parameters
     print(
         f"{name:13} {a_token / 1e6:5.2f} MB a token: 8 bytes a parameter are {tokens:5,.0f} tokens a step;"
-        f" {8 * 2048:,} would be {share:5.1f}"
+        f" 8 × 2,048 tokens take {real:5.1f} bytes a parameter"
     )
 
 # %% [markdown]
-# So “4 times the weights” is exact for weights, gradients and Adam in float32, and silent about activations; “24 GB” is right for one particular number of tokens in a step, a different one for each model. State the assumption, or compute it.
+# “4 times the weights” is exact in float32, and silent about activations; “24 GB” is right for one number of tokens in a step, another for each model.
 #
-# **“INT8 has 1 sign bit and 7 fraction bits.”** It stands in the same table as BF16, which does have 7. Prove what the difference is: look at the distance between neighbours.
+# **“INT8 has 1 sign bit and 7 fraction bits.”** It stands in the same table as BF16, which does have 7. Look at the distance between neighbours.
 
 # %% deterministic=true
 for name in ("BF16", "INT8"):
@@ -1238,24 +1125,26 @@ for name in ("BF16", "INT8"):
         pattern = form.encode(value)
         distances.append(f"{form.decode(form.neighbours(pattern)[1]) - form.decode(pattern):g}")
     half = form.decode(form.encode(0.5))
-    print(f"{name}: from 1, 10 and 100 to the next number it is {', '.join(distances)}; 0.5 is stored as {half:g}")
+    print(
+        f"{name}: from 1, 10 and 100 to the next number it is {', '.join(distances)}; 0.5 is stored as {half:g}"
+    )
 
 # %% [markdown]
-# A fraction bit halves the distance to the next number *in proportion to the number*: BF16's neighbours are up to 1/128 of the value apart, near 1 as near 100. INT8 has no exponent and no fraction: all its neighbours are 1 apart, its seven bits count whole steps,
+# BF16's neighbours are at most 1/128 of the value apart, near 1 as near 100. INT8 has no exponent and no fraction: all its neighbours are 1 apart, seven bits count whole steps,
 # and the sign bit is worth −128. Only a scale, stored elsewhere, turns steps into values.
 
 # %% [markdown]
 # # Take away
 #
-# - The exponent buys range, the fraction precision. Whatever adds up small amounts needs precision; whatever may grow large needs range.
-# - Quantization is a scale and a rounding. What matters is who shares the scale: one outlier spoils it for all.
-# - Training takes weights, gradients, optimizer states, **and** activations and logits. The first three depend on the parameters that are trained, the last two on the tokens in a step.
+# - The exponent buys range, the fraction precision. What adds up small amounts needs precision; what may grow large needs range.
+# - Quantization is a scale and a rounding. What matters is who shares the scale.
+# - Weights, gradients and optimizer states depend on the parameters that are trained, activations and logits on the tokens in a step.
 # - The KV cache depends on tokens, sequences and key-value heads; with many users it is as large as the model.
-# - Eight bits cost almost nothing, four bits cost something that blocks, better levels or a little training win back, three bits cost a lot.
+# - Eight bits cost almost nothing; what four bits cost, blocks, better levels or a little training win back; three bits cost a lot.
 #
-# **With a larger model.** Set `COURSE_PROFILE=hub` before you start JupyterLab. The predictions of part 3 hold for it as they stand, and on a GPU the table shows CUDA's own peak beside them; in part 4, look at whether larger models suffer more or less from 4 bits. From the command line,
-# `python -m helpers memory --config PATH --train --lora 16` answers the same questions as the calculator, for any `config.json`.
+# **With a larger model.** Set `COURSE_PROFILE=hub` before you start JupyterLab: do larger models suffer more or less from 4 bits? On a GPU part 3 shows CUDA's own peak.
+# `python -m helpers memory --config PATH --train --lora 16` is the calculator for any `config.json`.
 #
-# **References.** IEEE Std 754-2019 · P. Micikevicius et al., *Mixed precision training*, ICLR 2018 · P. Micikevicius et al., *FP8 formats for deep learning*, 2022 · B. Jacob et al., *Quantization and training of neural networks for efficient integer-arithmetic-only inference*, CVPR 2018 ·
-# T. Dettmers et al., *LLM.int8()*, NeurIPS 2022 · T. Dettmers et al., *8-bit optimizers via block-wise quantization*, ICLR 2022 · T. Dettmers et al., *QLoRA*, NeurIPS 2023 · S. K. Esser et al., *Learned step size quantization*, ICLR 2020 ·
-# Y. Bengio et al., *Estimating or propagating gradients through stochastic neurons*, 2013 · S. Rajbhandari et al., *ZeRO*, SC 2020 · V. Korthikanti et al., *Reducing activation recomputation in large transformer models*, 2022 · J. Ainslie et al., *GQA*, EMNLP 2023.
+# **References.** IEEE Std 754-2019 · Micikevicius et al., *Mixed precision training*, ICLR 2018; *FP8 formats for deep learning*, 2022 · Jacob et al., *Integer-arithmetic-only inference*, CVPR 2018 ·
+# Dettmers et al., *LLM.int8()*, NeurIPS 2022; *8-bit optimizers via block-wise quantization*, ICLR 2022; *QLoRA*, NeurIPS 2023 · Esser et al., *Learned step size quantization*, ICLR 2020 ·
+# Bengio et al., *Estimating or propagating gradients through stochastic neurons*, 2013 · Rajbhandari et al., *ZeRO*, SC 2020 · Korthikanti et al., *Reducing activation recomputation in large transformer models*, 2022 · Ainslie et al., *GQA*, EMNLP 2023.

@@ -18,6 +18,7 @@ PLOTLY = "application/vnd.plotly.v1+json"
 
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _ADDRESS = re.compile(r"\b(at|object) 0x[0-9a-f]{6,}\b")
+_STYLE_SHEET = re.compile(r"\A<style>.*?</style>", re.DOTALL)  # it is about a live view, and that is gone
 _CURSOR_UP = re.compile(r"\x1b\[\d*A")
 
 
@@ -67,19 +68,36 @@ def _tidy(output: NotebookNode, tidy_text: Callable[[str], str]) -> None:
         if PLOTLY in output.data:
             _trim_figure(output.data[PLOTLY])
             output.data.setdefault("text/plain", figure_summary(output.data[PLOTLY]))
+        if {"text/html", "text/markdown"} & set(output.data):
+            output.data.pop("text/plain", None)  # says the same
+            if "text/html" in output.data:
+                output.data["text/html"] = _STYLE_SHEET.sub("", output.data["text/html"])
         for mime, content in output.data.items():
             if not mime.startswith("image/") or mime == "image/svg+xml":
                 output.data[mime] = _map_strings(content, tidy_text)
 
 
 def _trim_figure(figure: NotebookNode) -> None:
-    """Drop the traces' random ids, and the template's defaults for kinds of trace that the figure does not have."""
+    """Drop random ids and the template's defaults for kinds of trace that are not there; round what is drawn."""
     kinds = {trace.get("type", "scatter") for trace in figure.get("data", [])}
+    figure["data"] = _rounded(figure.get("data", []))
     for trace in figure.get("data", []):
         trace.pop("uid", None)
     template = figure.get("layout", {}).get("template", {})
     if "data" in template:
-        template["data"] = NotebookNode({kind: d for kind, d in template["data"].items() if kind in kinds})
+        kept = {kind: d for kind, d in template["data"].items() if kind in kinds and d != [{"type": kind}]}
+        template["data"] = NotebookNode(kept)
+
+
+def _rounded(value: Any) -> Any:
+    """Numbers with the five digits that a figure can show at most."""
+    if isinstance(value, float):
+        return float(f"{value:.5g}")
+    if isinstance(value, Mapping):
+        return NotebookNode({key: _rounded(item) for key, item in value.items()})
+    if isinstance(value, list):
+        return [_rounded(item) for item in value]
+    return value
 
 
 def final_state(text: str) -> str:

@@ -27,15 +27,15 @@ def text_of(notebook: NotebookNode, *, dense: bool = False) -> str:
 
     Args:
         notebook: in nbformat 4.
-        dense: one cell on each line, without indentation, which spares an executed notebook a sixth of its bytes and
-            keeps a changed cell a changed line. Otherwise laid out as Jupyter does, so that saving moves nothing.
+        dense: one cell on each line, without indentation and with texts in one piece, which spares an executed
+            notebook a fifth of its bytes and keeps a changed cell a changed line. Otherwise laid out as Jupyter does,
+            so that saving moves nothing.
     """
-    laid_out = nbformat.writes(notebook).rstrip("\n") + "\n"
-    if not dense:
-        return laid_out
-    content = json.loads(laid_out)
-    cells = ",\n".join(_compact(cell) for cell in content.pop("cells"))
-    return f'{{"cells":[\n{cells}\n],\n{_compact(content)[1:]}\n'
+    if dense:
+        content = json.loads(json.dumps(notebook))
+        cells = ",\n".join(_compact(cell) for cell in content.pop("cells"))
+        return f'{{"cells":[\n{cells}\n],\n{_compact(content)[1:]}\n'
+    return nbformat.writes(notebook).rstrip("\n") + "\n"
 
 
 def _compact(value: object) -> str:

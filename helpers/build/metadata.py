@@ -1,5 +1,6 @@
 """A notebook from a lab's cells: stable cell ids, nbgrader's fields, tags and one fixed kernel."""
 
+import copy
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ _GRADED_OR_WRITTEN = (
     "check",
     "explain",
 )  # the rest belongs to the student and is of no interest to nbgrader
+_HINTS = re.compile(r"\n\n<details>\n<summary>Hint 1 of .*</details>", re.DOTALL)
 _DELIMITER_LINE = re.compile(r"^[ \t]*#+ *((?:BEGIN|END) SOLUTION)[ \t]*$", re.MULTILINE)
 
 
@@ -58,6 +60,15 @@ def assemble(lab: str, cells: Sequence[Cell], exercises: Mapping[str, ExerciseCa
         new_cell = nbformat.v4.new_code_cell if cell.kind == "code" else nbformat.v4.new_markdown_cell
         notebook.cells.append(new_cell(source, id=cell_id, metadata=metadata))
     return notebook
+
+
+def without_hints(notebook: NotebookNode) -> NotebookNode:
+    """A copy for the executed solution, where the answer stands right below: cards end before their hints."""
+    made = copy.deepcopy(notebook)
+    for cell in made.cells:
+        if cell.cell_type == "markdown":
+            cell.source = _HINTS.sub("", cell.source)
+    return made
 
 
 def cell_ids(cells: Sequence[Cell]) -> list[str]:

@@ -13,7 +13,6 @@ from helpers.build.files import text_of
 from helpers.build.metadata import CHECK_OUTPUT_TAG
 
 MAX_BYTES = 100_000
-MAX_EXECUTED_BYTES = 160_000  # a lab with a dozen predictions, tables and plots: 28 cards alone are 30 KB
 
 _MACHINE_PATH = re.compile(
     r"(?<![\w.:/~-])/(?:home|Users|root|tmp|private|var/folders)/[\w.-]+|\b[A-Za-z]:\\+Users\\+\w+"
@@ -49,11 +48,10 @@ def size_problems(notebook: NotebookNode, *, dense: bool = False) -> Iterator[st
 
     Args:
         notebook: with its outputs.
-        dense: written as executed solutions are; they may take ``MAX_EXECUTED_BYTES``, others ``MAX_BYTES``.
+        dense: written as executed solutions are.
     """
     size = len(text_of(notebook, dense=dense).encode())
-    allowed = MAX_EXECUTED_BYTES if dense else MAX_BYTES
-    if size <= allowed:
+    if size <= MAX_BYTES:
         return
     sizes = [
         (len(json.dumps(cell, ensure_ascii=False).encode()), index)
@@ -62,7 +60,7 @@ def size_problems(notebook: NotebookNode, *, dense: bool = False) -> Iterator[st
     biggest = "; ".join(
         f"{describe(notebook, i)} {n / 1000:.0f} KB" for n, i in sorted(sizes, reverse=True)[:3]
     )
-    yield f"it takes {size / 1000:.0f} KB of {allowed // 1000} KB allowed; its biggest cells: {biggest}."
+    yield f"it takes {size / 1000:.0f} KB of {MAX_BYTES // 1000} KB allowed; its biggest cells: {biggest}."
 
 
 def changed_deterministic_cells(raw: Sequence[NotebookNode], notebook: NotebookNode) -> Iterator[str]:

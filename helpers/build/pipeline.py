@@ -14,7 +14,7 @@ from helpers.build.execute import Execution, execute_all
 from helpers.build.files import text_of, write
 from helpers.build.kernel import kernel_environment
 from helpers.build.lint import findings
-from helpers.build.metadata import assemble
+from helpers.build.metadata import assemble, without_hints
 from helpers.build.outputs import changed_deterministic_cells, output_problems, size_problems
 from helpers.build.source import ExerciseCard, parse
 from helpers.build.student import student_copy
@@ -86,7 +86,7 @@ def build(
         refuse_edited([path for pair in targets.values() for path in pair])
     notebooks = [prepare(source, exercises) for source in sources]
     students = [student_copy(notebook) for notebook in notebooks]
-    executions = [Execution(s.stem, copy.deepcopy(n)) for s, n in zip(sources, notebooks, strict=True)]
+    executions = [Execution(s.stem, without_hints(n)) for s, n in zip(sources, notebooks, strict=True)]
     with tempfile.TemporaryDirectory(prefix="course-build-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder).resolve()
         environment = kernel_environment(scratch, jobs=jobs, strict=True) | {"COURSE_PROFILE": "tiny"}

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from helpers.build.execute import describe
 from helpers.build.files import notebook_from, text_of
 from helpers.build.lint import findings
-from helpers.build.metadata import assemble
+from helpers.build.metadata import assemble, without_hints
 from helpers.build.outputs import output_problems
 from helpers.build.source import ExerciseCard, parse
 from helpers.build.student import student_copy
@@ -54,7 +54,7 @@ def stale(source: Path, labs: Path, exercises: Mapping[str, ExerciseCard]) -> It
             yield f"{name} is missing; {mend}{commit}."
         elif path is student and shipped != text_of(student_copy(expected)):
             yield f"{name} is stale; {mend}{commit}."
-        elif path is executed and _inputs(shipped) != _inputs(text_of(expected)):
+        elif path is executed and _inputs(shipped) != _inputs(text_of(without_hints(expected))):
             yield f"{name} is stale: its cells are not those of {lab}.py; {mend}{commit}."
         elif path is executed:
             yield from (f"{name}: {problem}" for problem in _shipped_problems(notebook_from(shipped)))

@@ -2,8 +2,9 @@
 
 from helpers.memory.activations import Activations, activation_bytes
 from helpers.memory.advice import Change, advice
+from helpers.memory.comparison import error_rows, errors
 from helpers.memory.gpus import GPUS, Fit, fits
-from helpers.memory.measure import Saved, Step, by_part, measure_step, recording
+from helpers.memory.measure import Saved, Step, by_part, measure_activations, measure_step, recording
 from helpers.memory.parameters import adapter_count, parameter_count, parameters_by_part, weights
 from helpers.memory.presets import PRESETS, preset
 from helpers.memory.spec import ModelSpec, from_config, read_config
@@ -35,10 +36,13 @@ __all__ = [
     "adapter_count",
     "advice",
     "by_part",
+    "error_rows",
+    "errors",
     "fits",
     "from_config",
     "inference_memory",
     "kv_cache_bytes",
+    "measure_activations",
     "measure_step",
     "optimizer_bytes",
     "parameter_count",

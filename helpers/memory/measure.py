@@ -4,6 +4,7 @@ Autograd hands every tensor that it keeps to a saved-tensor hook (`torch.autogra
 of them may be views of one storage, which is counted once; the model's own weights are left out.
 """
 
+import copy
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -91,6 +92,21 @@ def _part(module: str) -> str:
     if any(word in name for word in ("mlp", "densereludense", "intermediate", "output.dense")):
         return "mlp"
     return "checkpoints" if last.isdigit() else "ends"
+
+
+def measure_activations(model: Any, ids: Tensor, attention: str) -> Activations:
+    """What autograd saves of one forward pass, with the attention computed in a given way.
+
+    Args:
+        model: a language model that takes ``labels``; a copy of it is used.
+        ids: token ids (batch, length) on its device.
+        attention: ``sdpa`` or ``eager``.
+    """
+    network = copy.deepcopy(model).train()
+    network.set_attn_implementation(attention)
+    with recording(network) as saved:
+        output = network(input_ids=ids, labels=ids, use_cache=False)
+    return by_part(saved, output.logits.nbytes)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,5 @@ def figure(title: str, x_title: str = "", y_title: str = "", *, height: int = 34
             "xaxis": {**axis, "title": {"text": x_title}},
             "yaxis": {**axis, "title": {"text": y_title}},
             "legend": {"orientation": "h", "y": 1.08, "x": 1, "xanchor": "right", "yanchor": "bottom"},
-            "colorway": list(COLOURS),
         }
     )

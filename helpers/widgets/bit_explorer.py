@@ -19,8 +19,8 @@ _TINTS = {
     "fraction": "rgba(0,158,115,0.26)",
     "integer": "rgba(0,158,115,0.26)",
 }
-_CELL = "text-align:right;padding:1px 12px 1px 0;font-variant-numeric:tabular-nums"
-_NAME = "text-align:left;padding:1px 16px 1px 0;font-weight:normal"
+_TABLE = "text-align:right;font-variant-numeric:tabular-nums"  # inherited by its cells
+_NAME = "text-align:left;font-weight:normal"
 
 
 class BitExplorer(anywidget.AnyWidget):
@@ -138,19 +138,17 @@ def picture(state: dict[str, Any]) -> tuple[str, str]:
     cells = [(r["name"], r["stored"], r["error"], r["step"], r["largest"]) for r in state["rows"]]
     html_rows = "".join(
         f'<tr><th style="{_NAME}">{escape(first)}</th>'
-        + "".join(f'<td style="{_CELL}">{escape(cell)}</td>' for cell in rest)
+        + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
         + "</tr>"
         for first, *rest in cells
     )
-    html_head = f'<th style="{_NAME}">{head[0]}</th>' + "".join(
-        f'<th style="{_CELL}">{name}</th>' for name in head[1:]
-    )
+    html_head = f'<th style="{_NAME}">{head[0]}</th>' + "".join(f"<th>{name}</th>" for name in head[1:])
     html = (
         '<div class="ta-still"><p><b>Bit explorer</b>, a picture: run the cell to bring it to life.</p>'
         f"<p>{escape(state['format'])}: {bits}<br>{escape(formula)} = <b>{escape(state['value'])}</b> "
         f"({escape(state['sort'])}); {escape(near)}</p>"
         f"<p>The number {escape(state['wanted'])} in every format:</p>"
-        f"<table><thead><tr>{html_head}</tr></thead><tbody>{html_rows}</tbody></table></div>"
+        f'<table style="{_TABLE}"><thead><tr>{html_head}</tr></thead><tbody>{html_rows}</tbody></table></div>'
     )
     widths = [max(len(line[i]) for line in (head, *cells)) for i in range(len(head))]
     lines = [

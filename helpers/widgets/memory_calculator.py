@@ -22,8 +22,8 @@ COLOURS = {
     "kv_cache": "#e69f00",
     "overhead": "#9aa3ad",
 }
-_CELL = "text-align:right;padding:1px 12px 1px 0;font-variant-numeric:tabular-nums"
-_NAME = "text-align:left;padding:1px 16px 1px 0;font-weight:normal"
+_TABLE = "text-align:right;font-variant-numeric:tabular-nums"  # inherited by its cells
+_NAME = "text-align:left;font-weight:normal"
 
 
 class MemoryCalculator(anywidget.AnyWidget):
@@ -130,8 +130,8 @@ def picture(shown: dict[str, Any]) -> tuple[str, str]:
             bar.append(_block(part["name"], width, 18))
         rows.append(
             f'<tr><th style="{_NAME}">{_block(part["name"], 10, 10)} {part["label"]}</th>'
-            f'<td style="{_CELL}">{part["text"]}</td><td style="{_CELL}">{part["bytes"]:,.0f} bytes</td>'
-            f'<td style="{_CELL}">{part["share"]:.0%}</td></tr>'
+            f"<td>{part['text']}</td><td>{part['bytes']:,.0f} bytes</td>"
+            f"<td>{part['share']:.0%}</td></tr>"
         )
         drawn = "█" * round(40 * part["bytes"] / widest)
         lines.append(f"  {part['label']:20} {part['text']:>10}  {drawn}".rstrip())
@@ -144,7 +144,7 @@ def picture(shown: dict[str, Any]) -> tuple[str, str]:
     html = (
         '<div class="ta-still"><p><b>Memory calculator</b>, a picture: run the cell to bring it to life.</p>'
         f"<p>{escape(in_words(shown['settings']))}<br>{escape(shown['about'])}</p>"
-        f'<div style="{frame}">{"".join(bar)}</div><table><tbody>{"".join(rows)}</tbody></table>'
+        f'<div style="{frame}">{"".join(bar)}</div><table style="{_TABLE}"><tbody>{"".join(rows)}</tbody></table>'
         f"<p>{'<br>'.join(map(escape, closing))}</p></div>"
     )
     return html, "\n".join([*lines, *closing])

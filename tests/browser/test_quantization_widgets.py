@@ -2,6 +2,7 @@
 
 import json
 
+import psutil
 import pytest
 from playwright.sync_api import Locator, Page
 
@@ -195,28 +196,44 @@ def test_the_bar_ends_where_the_table_says(memory: Locator) -> None:
     assert [w / sum(widths) for w in widths] == pytest.approx([c / sum(counts) for c in counts], abs=0.01)
 
 
-def test_it_reacts_within_100_ms(memory: Locator) -> None:
-    """From the slider's event to the new sum on the page, the kernel's answer included.
-
-    The third fastest of twelve moves: other work on the machine delays some, and never hastens one.
-    """
-    took = memory.evaluate("""async root => {
-        const slider = root.querySelector("[data-name=batch] input[type=range]");
-        const sum = () => root.querySelector("tfoot").textContent;
-        const took = [];
-        for (let i = 0; i < 12; i++) {
-            const before = sum();
-            slider.value = i % 2 ? 0 : 4;
-            const started = performance.now();
-            slider.dispatchEvent(new Event("input", { bubbles: true }));
-            while (sum() === before && performance.now() - started < 5000) {
-                await new Promise(requestAnimationFrame);
-            }
-            took.push(performance.now() - started);
+SERIES = """async root => {
+    const slider = root.querySelector("[data-name=batch] input[type=range]");
+    const sum = () => root.querySelector("tfoot").textContent;
+    const took = [], frames = [];
+    for (let i = 0; i < 12; i++) {
+        const before = sum();
+        slider.value = i % 2 ? 0 : 4;
+        const started = performance.now();
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        while (sum() === before && performance.now() - started < 5000) {
+            await new Promise(requestAnimationFrame);
         }
-        return took.sort((a, b) => a - b)[2];
-    }""")
-    assert took <= 100
+        took.push(performance.now() - started);
+        const still = performance.now();
+        await new Promise(requestAnimationFrame);
+        frames.push(performance.now() - still);
+    }
+    const median = values => values.sort((a, b) => a - b)[values.length >> 1];
+    return [median(took), median(frames)];
+}"""
+
+
+def test_it_reacts_within_100_ms(memory: Locator) -> None:
+    """From the slider's event to the new sum on the page, the kernel's answer included: the median of twelve moves.
+
+    Other processes delay the browser and the kernel, so a series counts against the calculator only where the
+    processors had time to spare; otherwise it is measured again, six times at most.
+    """
+    measured = []
+    for _ in range(6):
+        psutil.cpu_percent()
+        took, frame = memory.evaluate(SERIES)
+        busy = psutil.cpu_percent()
+        measured.append(f"{took:.0f} ms (a frame {frame:.0f} ms, processors {busy:.0f} % busy)")
+        if took <= 100 or busy < 90:
+            break
+        memory.page.wait_for_timeout(3000)
+    assert took <= 100, "; ".join(measured)
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

@@ -104,9 +104,24 @@ def test_figure_loses_random_ids_and_unused_template():
     figure = out.data[PLOTLY]
     assert figure["data"] == [{"type": "bar", "y": [1]}, {"y": [2]}]
     assert figure["layout"]["template"] == {
-        "data": {"bar": [{"type": "bar"}], "scatter": [{}]},
+        "data": {"scatter": [{}]},
         "layout": {"font": {}},
     }
+
+
+def test_figure_has_no_more_digits_than_it_shows():
+    traces = [{"type": "bar", "x": ["a"], "y": [0.123456789], "error_y": {"array": [2]}}]
+    [out] = cleaned(new_output("display_data", {PLOTLY: {"data": traces, "layout": {}}}))
+    assert out.data[PLOTLY]["data"] == [
+        {"type": "bar", "x": ["a"], "y": [0.12346], "error_y": {"array": [2]}}
+    ]
+
+
+def test_what_html_or_markdown_says_is_not_said_again_as_text():
+    picture = {"text/plain": "long\ntext", "text/html": "<style>\n.a {}\n</style><p>text</p>"}
+    table = {"text/plain": "t", "text/markdown": "| t |"}
+    shown = cleaned(new_output("display_data", picture), new_output("display_data", table))
+    assert [out.data for out in shown] == [{"text/html": "<p>text</p>"}, {"text/markdown": "| t |"}]
 
 
 def test_figure_has_words_for_a_reader_who_cannot_see_it():
@@ -129,7 +144,7 @@ def test_sample_lab_after_the_build(course):
     def data(cell_id):
         return cell(solution, cell_id).outputs[0].data
 
-    assert data("looking-2") == {"text/html": "<b>0.25</b>", "text/plain": "picture: 0.25"}
+    assert data("looking-2") == {"text/html": "<b>0.25</b>"}
     assert data("looking-3")["text/plain"] == "(interactive: run this cell to use it)"
     assert data("looking-4")["text/plain"] == "[figure] Growth; size against step; shown: bars"
     assert data("looking-4")[PLOTLY]["data"][0]["y"] == [3, 4]

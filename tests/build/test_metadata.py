@@ -1,7 +1,7 @@
 import nbformat
 from nbgrader.nbgraderformat import MetadataValidator
 
-from helpers.build.metadata import assemble, cell_ids
+from helpers.build.metadata import assemble, cell_ids, without_hints
 from helpers.build.source import parse
 from tests.build.course import SAMPLE, cell
 from tests.build.sample import EXERCISES
@@ -91,3 +91,19 @@ def test_metadata_holds_nothing_of_the_pairing_header():
     assert set(notebook().metadata) == {"course", "kernelspec", "language_info"}
     assert notebook().metadata.kernelspec.name == "python3"
     assert "version" not in notebook().metadata.language_info
+
+
+def test_hints_end_with_the_card_of_the_student():
+    """The executed solution keeps everything but the hints; a ``<details>`` of the author's own stays."""
+    hint = "<details>\n<summary>Hint {} of 2</summary>\n\n{}\n\n</details>"
+    card = "**2 points**\n\n" + hint.format(1, "Think.\n\n" + hint.format(2, "Think harder."))
+    own = "text\n\n<details>\n<summary>More</summary>\n\nwords\n\n</details>"
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell(f"### Task\n\nDo it.\n\n{card}"),
+            nbformat.v4.new_markdown_cell(own),
+        ]
+    )
+    made = without_hints(notebook)
+    assert made.cells[0].source == "### Task\n\nDo it.\n\n**2 points**"
+    assert made.cells[1].source == own

@@ -1,12 +1,22 @@
 """The memory calculator's messages and pictures; bytes are those of helpers.memory."""
 
+import importlib
 import json
 import time
 
 import pytest
 
 from helpers.errors import InputError
-from helpers.memory import GIB, PRESETS, ModelSpec, Training, inference_memory, preset, training_memory
+from helpers.memory import (
+    GIB,
+    PRESETS,
+    MemoryBreakdown,
+    ModelSpec,
+    Training,
+    inference_memory,
+    preset,
+    training_memory,
+)
 from helpers.widgets import MemoryCalculator
 from helpers.widgets.memory_view import readable
 from helpers.widgets.still import VIEW
@@ -150,12 +160,30 @@ def test_an_answer_within_100_ms_and_a_picture(model: str) -> None:
     started = time.process_time()
     state = calculator.state()
     assert time.process_time() - started < 0.1
-    json.dumps(state, allow_nan=False)
+    assert (
+        len(json.dumps(state, allow_nan=False)) < 4000
+    )  # all that a move sends, so that nothing waits for transport
     data, _ = calculator._repr_mimebundle_()
     assert set(data) == {"text/plain", "text/html", VIEW}
     assert_well_formed(data["text/html"])
     assert model in data["text/plain"]
     assert state["verdict"] in data["text/plain"]
+
+
+def test_a_move_computes_little(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes time is counted rather than timed: breakdowns computed for one answer, its advice included."""
+    counted: list[object] = []
+
+    def counting(spec: ModelSpec, setup: Training | None = None, **changes: object) -> MemoryBreakdown:
+        counted.append(spec)
+        return training_memory(spec, setup, **changes)
+
+    for module in ("helpers.memory.advice", "helpers.widgets.memory_view"):  # a function has the first's name
+        monkeypatch.setattr(importlib.import_module(module), "training_memory", counting)
+    for name, typed in (("precision", "fp32"), ("attention", "eager"), ("gpus", "8"), ("batch", "64")):
+        counted.clear()
+        ask("set", name, name=name, typed=typed)
+        assert 0 < len(counted) <= 600, name
 
 
 def test_shares_add_up(calculator: MemoryCalculator) -> None:
