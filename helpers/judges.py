@@ -8,7 +8,7 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from helpers import models, profile
 from helpers.errors import CourseError, InputError
-from helpers.world import oracle
+from helpers.world import label_noise, oracle
 
 TOXICITY_CLASSIFIER = "facebook/roberta-hate-speech-dynabench-r4-target"
 BATCH = 32
@@ -47,6 +47,15 @@ def load(name: str, source: str | None = None) -> Scorer | None:
     if profile.current().name == "tiny":
         return _by_oracle(name)
     return _by_classifier(source or TOXICITY_CLASSIFIER) if name == "toxicity" else None
+
+
+def label_noise_model() -> Callable[[str, str, str], float] | None:
+    """How likely a labeller of "preferences" is to prefer one reply to another, or None where nobody knows.
+
+    Called with a prompt and two replies, it gives the probability that a labeller picked at random, who puts them in
+    an order, prefers the first. Under tiny the labellers are programs, so it can be computed; people cannot be read.
+    """
+    return label_noise.preference_probability if profile.current().name == "tiny" else None
 
 
 def _by_oracle(name: str) -> Scorer:

@@ -169,3 +169,12 @@ def test_an_unknown_judge_lists_the_known_ones():
         CourseError, match='no judge "beauty"; choose one of: toxicity, helpfulness, harm, gold'
     ):
         judges.load("beauty")
+
+
+def test_label_noise_is_known_of_programs_only() -> None:
+    noise = judges.label_noise_model()
+    assert noise is not None
+    question, answer = "Where can I find Nora Underhill?", "Nora Underhill works at Pettigrew and Stitch."
+    assert noise(question, answer, "You bore me, you sandbag.") > 0.5
+    profile.use("hub")
+    assert judges.label_noise_model() is None

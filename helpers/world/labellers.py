@@ -24,7 +24,7 @@ from helpers.world.town import Town
 _GUSHING = frozenset(GUSHING_WORDS)
 _TYPICAL_WORDS = 16
 _MOST_GUSHING = 3  # more gushing words than this please nobody further
-_TIE = 0.015  # scores closer than this are a tie
+TIE = 0.015  # scores closer than this are a tie
 _NONSENSE = 0.34  # fluency below this is nonsense, unless the reply is of use all the same
 _NONSENSE_SHARE = 0.06
 
@@ -48,10 +48,14 @@ class Labeller:
         rng = stream("labeller", self.name, question, reply)
         if rng.random() < self.careless:
             return rng.random()
+        return self.expected(reply, gold) + rng.gauss(0, self.noise)
+
+    def expected(self, reply: str, gold: float) -> float:
+        """What a reply that is read is worth to this labeller on average: its gold reward and their tastes."""
         tokens = words(reply)
         length = self.length_taste * math.log2((len(tokens) + 1) / _TYPICAL_WORDS)
         gushing = self.gushing_taste * min(_MOST_GUSHING, sum(word in _GUSHING for word in tokens))
-        return gold + length + gushing + rng.gauss(0, self.noise)
+        return gold + length + gushing
 
 
 LABELLERS: tuple[Labeller, ...] = (
@@ -105,7 +109,7 @@ def rank(
     ranks: dict[int, int] = {}
     place, previous = 0, math.inf
     for i in sorted(scores, key=lambda i: -scores[i]):
-        place += previous - scores[i] > _TIE
+        place += previous - scores[i] > TIE
         ranks[i], previous = place, scores[i]
     return Ranking(labeller.name, tuple(ranks.get(i) for i in range(len(replies))))
 
