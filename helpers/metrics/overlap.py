@@ -64,6 +64,11 @@ def exact_matches(predictions: Sequence[str], references: Sequence[str]) -> list
     return [_normal(p) == _normal(r) for p, r in zip(predictions, references, strict=True)]
 
 
+def words(text: str) -> list[str]:
+    """The words that ROUGE compares: runs of a-z and 0-9 in lower case."""
+    return re.findall(r"[a-z0-9]+", text.lower())
+
+
 def _normal(text: str) -> str:
     kept = "".join(character for character in text.lower() if character not in string.punctuation)
     return " ".join(re.sub(r"\b(a|an|the)\b", " ", kept).split())
