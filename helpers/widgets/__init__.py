@@ -1,8 +1,9 @@
 """Live views for JupyterLab and Voilà: state and events only; numbers come from the algorithms."""
 
 from .bit_explorer import BitExplorer
+from .labelling_desk import LabellingDesk
 from .memory_calculator import MemoryCalculator
 from .sampling_explorer import SamplingExplorer
 from .tokenizer_playground import TokenizerPlayground
 
-__all__ = ["BitExplorer", "MemoryCalculator", "SamplingExplorer", "TokenizerPlayground"]
+__all__ = ["BitExplorer", "LabellingDesk", "MemoryCalculator", "SamplingExplorer", "TokenizerPlayground"]

@@ -3,11 +3,19 @@ from pathlib import Path
 
 import pytest
 
-from helpers.widgets import BitExplorer, MemoryCalculator, SamplingExplorer, TokenizerPlayground
+from helpers.widgets import (
+    BitExplorer,
+    LabellingDesk,
+    MemoryCalculator,
+    SamplingExplorer,
+    TokenizerPlayground,
+)
 from helpers.widgets.assets import FOLDER
 
 
-@pytest.mark.parametrize("widget", [SamplingExplorer, TokenizerPlayground, BitExplorer, MemoryCalculator])
+@pytest.mark.parametrize(
+    "widget", [SamplingExplorer, TokenizerPlayground, BitExplorer, MemoryCalculator, LabellingDesk]
+)
 def test_a_bundle_is_one_module_without_imports(widget: type) -> None:
     source = str(widget._esm)  # type: ignore[attr-defined]
     assert not re.search(r"^\s*import\s", source, re.MULTILINE)
