@@ -1,71 +1,32 @@
 """A language model as a policy: it draws completions, says how likely they were, and values the way there.
 
 The value head is one linear layer on the policy's own backbone, so that a forward pass gives log-probabilities and
-values together; logits are computed for response positions only. The reference is the same model with its adapter
-switched off where there is one, and a frozen copy otherwise.
+values together; logits are computed for real response tokens only, and in full precision whatever the backbone's
+(rounded logits are the larger part of the noise in ratios; MiniMax-M1, 2025). The reference is the same model with its
+adapter switched off where there is one, and a frozen copy otherwise.
 """
 
 import copy
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any, cast
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import cast
 
 import torch
-from jaxtyping import Bool, Float, Int
+from jaxtyping import Float
 from peft import PeftModel
 from torch import Tensor, nn
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
+from helpers.errors import InputError
+from helpers.ppo.objective import Rows
+from helpers.ppo.rollout import Completions, padded
 from helpers.sampling import generate
-
-Rows = Float[Tensor, "batch response"]
-
-
-@dataclass(frozen=True)
-class Completions:
-    """What the policy wrote for a batch of queries.
-
-    Attributes:
-        query_ids: (batch, query) int64, padded on the left.
-        query_mask: (batch, query) bool, True at a real token.
-        response_ids: (batch, response) int64, padded on the right.
-        response_mask: (batch, response) bool, True at a real token, the end token included.
-        ended: (batch,) bool, whether the completion ended by itself.
-        texts: the completions without special tokens.
-    """
-
-    query_ids: Int[Tensor, "batch query"]
-    query_mask: Bool[Tensor, "batch query"]
-    response_ids: Int[Tensor, "batch response"]
-    response_mask: Bool[Tensor, "batch response"]
-    ended: Bool[Tensor, " batch"]
-    texts: tuple[str, ...]
-
-    def __len__(self) -> int:
-        return len(self.texts)
-
-    def rows(self, chosen: Tensor) -> "Completions":
-        """Some of the rows, with no column that is padding in all of them."""
-        part: dict[str, Any] = {
-            f.name: getattr(self, f.name)[chosen] for f in fields(self) if f.name != "texts"
-        }
-        part["texts"] = tuple(self.texts[i] for i in chosen.tolist())
-        some = replace(self, **part)
-        query = int(some.query_mask.sum(dim=1).max())
-        response = int(some.response_mask.sum(dim=1).max())
-        start = some.query_ids.shape[1] - query
-        return replace(
-            some,
-            query_ids=some.query_ids[:, start:],
-            query_mask=some.query_mask[:, start:],
-            response_ids=some.response_ids[:, :response],
-            response_mask=some.response_mask[:, :response],
-        )
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What the policy thinks of completions; each (batch, response), float32, meaningless where the mask is False.
+    """What the policy thinks of completions; each (batch, response), float32, 0 where the mask is False.
 
     Attributes:
         logprobs: of each token, at the temperature it was drawn with, in nats.
@@ -85,24 +46,27 @@ class Policy(nn.Module):
         model: a decoder-only model; with a peft adapter, only that and the value head are trained.
 
     Raises:
-        ValueError: nothing of the model can be trained.
+        InputError: nothing of the model can be trained.
     """
 
     def __init__(self, model: PreTrainedModel | PeftModel) -> None:
         super().__init__()
         if not any(p.requires_grad for p in model.parameters()):
-            raise ValueError(
+            raise InputError(
                 "No weight of this model can be trained; give it an adapter or call model.requires_grad_()."
             )
         self.model = model
-        self.value_head = nn.Linear(self._plain.config.hidden_size, 1).to(model.device)
+        self.value_head = nn.Linear(self.plain.config.hidden_size, 1).to(model.device)
         nn.init.zeros_(self.value_head.weight)
         nn.init.zeros_(self.value_head.bias)
-        # In a list, so that the frozen copy is no part of what is trained, saved or moved.
-        self._frozen = [] if isinstance(model, PeftModel) else [copy.deepcopy(model).requires_grad_(False)]
+        # In a list, so that the frozen copy is no part of what is trained or saved.
+        self._frozen = (
+            [] if isinstance(model, PeftModel) else [copy.deepcopy(model).requires_grad_(False).eval()]
+        )
 
     @property
-    def _plain(self) -> PreTrainedModel:
+    def plain(self) -> PreTrainedModel:
+        """The model without the wrapper of an adapter."""
         plain = self.model.get_base_model() if isinstance(self.model, PeftModel) else self.model
         return cast(PreTrainedModel, plain)
 
@@ -115,34 +79,46 @@ class Policy(nn.Module):
         """The parameters that gradients change."""
         return [p for p in self.parameters() if p.requires_grad]
 
-    def forward(self, completions: Completions, temperature: float = 1.0) -> Evaluation:
-        """Log-probabilities, entropies and values of the response tokens, with gradients."""
-        hidden = _response_states(self._plain, completions)
-        distribution = _log_softmax(self._plain, hidden, temperature)
-        logprobs = distribution.gather(-1, completions.response_ids[..., None])[..., 0]
-        entropy = -(distribution.exp() * distribution).sum(dim=-1)
-        values = self.value_head(hidden.to(self.value_head.weight.dtype))[..., 0]
-        return Evaluation(logprobs, entropy, values.float())
+    def forward(
+        self, completions: Completions, temperature: float = 1.0, entropy_gradient: bool = True
+    ) -> Evaluation:
+        """Log-probabilities, entropies and values of the response tokens, with gradients.
+
+        ``entropy_gradient=False`` saves the half of the work on the vocabulary that only an entropy bonus needs.
+        """
+        mask = completions.response_mask
+        hidden = _response_states(self.plain, completions)[mask]
+        distribution = _log_softmax(self.plain, hidden, temperature)
+        logprobs = distribution.gather(-1, completions.response_ids[mask][:, None])[:, 0]
+        with torch.set_grad_enabled(entropy_gradient and torch.is_grad_enabled()):
+            entropy = -(distribution.exp() * distribution).sum(dim=-1)
+        with _full_precision(hidden):
+            values = self.value_head(hidden.to(self.value_head.weight.dtype))[:, 0]
+        return Evaluation(*(_in_rows(x, mask) for x in (logprobs, entropy, values)))
 
     @torch.no_grad()
     def reference_logprobs(self, completions: Completions, temperature: float = 1.0) -> Rows:
         """Log-probabilities of the same tokens under the model that training started from."""
-        distribution = self.reference_distribution(completions, temperature)
-        return distribution.gather(-1, completions.response_ids[..., None])[..., 0]
+        mask = completions.response_mask
+        with self._reference() as reference:
+            hidden = _response_states(reference, completions)[mask]
+            distribution = _log_softmax(reference, hidden, temperature)
+        return _in_rows(distribution.gather(-1, completions.response_ids[mask][:, None])[:, 0], mask)
 
     @torch.no_grad()
-    def reference_distribution(self, completions: Completions, temperature: float = 1.0) -> Tensor:
-        """The reference's log-probability of every token of the vocabulary, (batch, response, vocab)."""
-        if self._frozen:
-            [reference] = self._frozen
+    def reference_distribution(
+        self, completions: Completions, temperature: float = 1.0
+    ) -> Float[Tensor, "batch response vocab"]:
+        """The reference's log-probability of every token of the vocabulary."""
+        with self._reference() as reference:
             return _log_softmax(reference, _response_states(reference, completions), temperature)
-        with cast(PeftModel, self.model).disable_adapter():
-            return _log_softmax(self._plain, _response_states(self._plain, completions), temperature)
 
     @torch.no_grad()
-    def distribution(self, completions: Completions, temperature: float = 1.0) -> Tensor:
-        """The policy's log-probability of every token of the vocabulary, (batch, response, vocab)."""
-        return _log_softmax(self._plain, _response_states(self._plain, completions), temperature)
+    def distribution(
+        self, completions: Completions, temperature: float = 1.0
+    ) -> Float[Tensor, "batch response vocab"]:
+        """The policy's log-probability of every token of the vocabulary."""
+        return _log_softmax(self.plain, _response_states(self.plain, completions), temperature)
 
     def complete(
         self,
@@ -162,10 +138,8 @@ class Policy(nn.Module):
             temperature=temperature,
             seed=seed,
         )
-        queries = [tokenizer(prompt)["input_ids"] for prompt in prompts]
-        responses = [generation.token_ids for generation in generations]
-        query_ids, query_mask = _padded(queries, left=True)
-        response_ids, response_mask = _padded(responses, left=False)
+        query_ids, query_mask = padded([tokenizer(prompt)["input_ids"] for prompt in prompts], left=True)
+        response_ids, response_mask = padded([g.token_ids for g in generations], left=False)
         return Completions(
             query_ids.to(self.device),
             query_mask.to(self.device),
@@ -174,6 +148,33 @@ class Policy(nn.Module):
             torch.tensor([g.finish_reason == "stop" for g in generations], device=self.device),
             tuple(generation.text for generation in generations),
         )
+
+    @contextmanager
+    def _reference(self) -> Iterator[PreTrainedModel]:
+        if isinstance(self.model, PeftModel):
+            with self.model.disable_adapter():
+                yield self.plain
+        else:
+            yield self._frozen[0].to(self.device)
+
+
+@torch.no_grad()
+def in_chunks(
+    judge: Callable[[Completions], Tensor], completions: Completions, size: int
+) -> Float[Tensor, "*what batch response"]:
+    """``judge`` on a few completions of like length at a time, which leaves little padding to compute.
+
+    ``judge`` gives one or more (batch, response) of its part; the result has the order and width of ``completions``.
+    """
+    lengths = completions.query_mask.sum(dim=1) + completions.response_mask.sum(dim=1)
+    whole: Tensor | None = None
+    for rows in lengths.argsort(descending=True, stable=True).split(size):
+        part = judge(completions.rows(rows))
+        if whole is None:
+            whole = part.new_zeros(*part.shape[:-2], *completions.response_mask.shape)
+        whole[..., rows, : part.shape[-1]] = part
+    assert whole is not None
+    return whole
 
 
 def _response_states(model: PreTrainedModel, completions: Completions) -> Tensor:
@@ -191,17 +192,18 @@ def _response_states(model: PreTrainedModel, completions: Completions) -> Tensor
 
 
 def _log_softmax(model: PreTrainedModel, hidden: Tensor, temperature: float) -> Tensor:
-    logits = model.get_output_embeddings()(hidden).float()
-    return (logits / temperature).log_softmax(dim=-1)
+    head = model.get_output_embeddings()
+    with _full_precision(hidden):
+        logits = head(hidden.to(head.weight.dtype))
+    logits = logits.to(torch.promote_types(logits.dtype, torch.float32))
+    return (logits if temperature == 1 else logits / temperature).log_softmax(dim=-1)
 
 
-def _padded(rows: Sequence[Sequence[int]], left: bool) -> tuple[Tensor, Tensor]:
-    """Token ids padded with 0 on one side to the longest, and a mask that is True at the real ones."""
-    longest = max(map(len, rows))
-    ids = torch.zeros(len(rows), longest, dtype=torch.long)
-    mask = torch.zeros(len(rows), longest, dtype=torch.bool)
-    for i, row in enumerate(rows):
-        place = slice(longest - len(row), None) if left else slice(len(row))
-        ids[i, place] = torch.tensor(row, dtype=torch.long)
-        mask[i, place] = True
-    return ids, mask
+def _full_precision(x: Tensor) -> AbstractContextManager[None]:
+    context: AbstractContextManager[None] = torch.autocast(x.device.type, enabled=False)
+    return context
+
+
+def _in_rows(flat: Tensor, mask: Tensor) -> Tensor:
+    """Values of the real tokens at their places in (batch, response)."""
+    return flat.new_zeros(mask.shape).masked_scatter(mask, flat)

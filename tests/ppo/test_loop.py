@@ -1,14 +1,17 @@
 """The loop: exact on a world of nine completions, resumable, and clear about bad scores."""
 
+import itertools
 import math
+import threading
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import torch
 
 from helpers import models
-from helpers.ppo import PPO, Policy, PPOConfig, Rollout
-from helpers.ppo.loop import checked_scores
+from helpers.errors import InputError
+from helpers.ppo import PPO, NonFiniteError, Policy, PPOConfig, Rollout, RunControl, checked_scores
 
 from . import toy
 
@@ -32,7 +35,8 @@ def trainer(config, seed=0):
     policy = toy.policy(seed)
     policy.complete = Draws(policy, config.prompts_per_step).complete
     worth = {" ".join(map(str, s)): float(r) for s, r in zip(toy.SEQUENCES, REWARDS, strict=True)}
-    return PPO(policy, None, ["x"], lambda prompts, texts: [worth[text] for text in texts], config)
+    config = replace(config, max_new_tokens=toy.LENGTH)
+    return PPO(policy, toy.Tokenizer(), ["x"], lambda prompts, texts: [worth[text] for text in texts], config)
 
 
 def test_the_gradient_is_that_of_the_expected_reward_by_enumeration():
@@ -129,46 +133,307 @@ def test_every_prompt_comes_before_any_comes_again():
 
 
 def test_completions_that_do_not_end_pay_for_it():
-    run = trainer(PPOConfig(prompts_per_step=4, minibatch=4, missing_end_penalty=0.5))
-    draw = run.policy.complete
+    config = PPOConfig(
+        prompts_per_step=4, minibatch=4, missing_end_penalty=0.5, lam=1.0, whiten_advantages=False
+    )
+    run = trainer(config)
+    drawn = run.roll_out(["x"] * 4)
+    ended = run.assess(["x"] * 4, drawn)
+    half = run.assess(["x"] * 4, replace(drawn, ended=torch.tensor([True, False, True, False])))
+    torch.testing.assert_close(half.scores, ended.scores)  # the judge's own numbers are reported
+    paid = run.advantages(ended)[1] - run.advantages(half)[1]  # with γ = λ = 1 the return is the whole reward
+    torch.testing.assert_close(paid, torch.tensor([[0.0], [0.5], [0.0], [0.5]]).double().expand(4, 2))
 
-    def unended(*arguments, **settings):
-        return replace(draw(*arguments, **settings), ended=torch.tensor([True, False, True, False]))
 
-    plain = run.roll_out(["x"] * 4).scores
-    run.policy.complete = unended
-    torch.testing.assert_close(run.roll_out(["x"] * 4).scores, plain - torch.tensor([0.0, 0.5, 0.0, 0.5]))
+def test_an_adaptive_price_rises_above_the_target_and_falls_below_it():
+    config = PPOConfig(
+        prompts_per_step=8, minibatch=8, kl_coef=0.1, kl_target=1e-3, kl_horizon=40, learning_rate=0.02
+    )
+    reports = trainer(config).run(4)
+    # the first rollout comes from the reference: 0 nats, an error of -1 that counts as -0.2, for 8 of 40 episodes
+    assert reports[0].kl == pytest.approx(0.0, abs=1e-9)
+    assert reports[1].kl_coef == pytest.approx(0.1 * (1 - 0.2 * 8 / 40))
+    for before, after in pairwise(reports):
+        error = min(max(before.kl / 1e-3 - 1, -0.2), 0.2)
+        assert after.kl_coef == pytest.approx(before.kl_coef * (1 + error * 8 / 40))
 
 
-def test_nothing_without_prompts():
-    with pytest.raises(ValueError, match="no prompts"):
-        PPO(toy.policy(), None, [], lambda p, t: [0.0], PPOConfig())
+def test_an_entropy_bonus_keeps_the_policy_open():
+    config = PPOConfig(
+        prompts_per_step=32, minibatch=32, epochs=2, kl_coef=0.0, learning_rate=0.01, stop_kl=None
+    )
+    plain = trainer(config).run(10)
+    open_ = trainer(replace(config, entropy_coef=1.0)).run(10)
+    assert open_[-1].entropy > plain[-1].entropy + 0.1
+
+
+def test_the_temperature_counts_where_tokens_are_scored():
+    config = PPOConfig(prompts_per_step=16, minibatch=16, epochs=1, temperature=0.5)
+    run = trainer(config)
+    drawn = run.roll_out(["x"] * 16)
+    rollout = run.assess(["x"] * 16, drawn)
+    torch.testing.assert_close(rollout.logprobs, run.policy(drawn, 0.5).logprobs)
+    assert not torch.allclose(rollout.logprobs, run.policy(drawn, 1.0).logprobs)
+    assert run.step().approx_kl == pytest.approx(0.0, abs=1e-9)
+
+
+def test_dropout_is_off():
+    run = trainer(PPOConfig(prompts_per_step=16, minibatch=16, epochs=1))
+    run.policy.model.model.layers[0].self_attn.attention_dropout = 0.5
+    run.policy.train()
+    report = run.step()
+    assert report.approx_kl == pytest.approx(0.0, abs=1e-12)
+    assert report.clip_fraction == 0.0
+
+
+# --- interruptions
+
+
+def weights(run):
+    return {name: value.clone() for name, value in run.policy.state_dict().items()}
+
+
+def same(run, before):
+    return all(torch.equal(value, before[name]) for name, value in run.policy.state_dict().items())
+
+
+SMALL = PPOConfig(
+    prompts_per_step=8, minibatch=4, learning_rate=1e-2, kl_target=0.5, kl_horizon=50, stop_kl=None
+)
+
+
+def interrupt_at(run, moment, call):
+    """Press Ctrl-C at the ``call``-th use of one of the run's parts, once."""
+    part, calls = getattr(run, moment), itertools.count(1)
+
+    def interrupted(*arguments, **settings):
+        if next(calls) == call:
+            raise KeyboardInterrupt
+        return part(*arguments, **settings)
+
+    setattr(run, moment, interrupted)
+
+
+@pytest.mark.parametrize("moment", ["roll_out", "assess", "advantages", "update", "_learn", "_report"])
+def test_an_interruption_loses_one_iteration_at_most(moment):
+    whole = trainer(SMALL)
+    reports = whole.run(3)
+    run = trainer(SMALL)
+    interrupt_at(
+        run, moment, 7 if moment == "_learn" else 2
+    )  # four minibatches a step: the third of the second step
+    first = run.run(3)
+    assert [r.step for r in first] == [1]
+    assert run.steps == 1
+    rest = run.run(2)
+    assert [r.score for r in first + rest] == [r.score for r in reports]
+    assert same(run, weights(whole))
+
+
+def test_stop_is_heard_between_minibatches_and_undoes_the_iteration():
+    run, control = trainer(SMALL), RunControl()
+    run.run(1)
+    before = weights(run)
+    learn, calls = run._learn, []
+
+    def stopping(*arguments):
+        calls.append(None)
+        control.stop()
+        return learn(*arguments)
+
+    run._learn = stopping
+    assert run.run(5, control=control) == []
+    assert len(calls) == 1
+    assert same(run, before)
+    assert run.steps == 1
+    assert control.stopped
+
+
+def test_pause_holds_between_iterations_until_resumed():
+    run, control, reports = trainer(SMALL), RunControl(), []
+    two = threading.Event()
+
+    def note(report):
+        reports.append(report)
+        if len(reports) == 2:
+            control.pause()
+            two.set()
+
+    thread = threading.Thread(target=run.run, args=(4,), kwargs={"callbacks": [note], "control": control})
+    thread.start()
+    assert two.wait(20)
+    assert control.paused
+    thread.join(0.2)
+    assert thread.is_alive()
+    assert len(reports) == 2
+    before = weights(run)
+    thread.join(0.1)
+    assert same(run, before)  # at rest, the model may be used
+    control.resume()
+    thread.join(20)
+    assert [r.step for r in reports] == [1, 2, 3, 4]
+
+
+def test_stop_ends_a_run_that_is_paused():
+    run, control = trainer(SMALL), RunControl()
+    control.pause()
+    thread = threading.Thread(target=run.run, args=(4,), kwargs={"control": control})
+    thread.start()
+    control.stop()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert run.steps == 0
+
+
+def test_a_callback_that_fails_loses_nothing():
+    run = trainer(SMALL)
+
+    def fail(report):
+        raise RuntimeError("no more disk")
+
+    with pytest.raises(RuntimeError, match="no more disk"):
+        run.run(3, callbacks=[fail])
+    assert run.steps == 1
+
+
+def test_a_saved_run_goes_on_in_another_process(tmp_path):
+    whole = trainer(SMALL)
+    whole.run(4)
+    first = trainer(SMALL)
+    first.run(2, callbacks=[lambda report: first.save(tmp_path / "runs" / "ppo.pt")])
+    second = trainer(SMALL, seed=5)
+    second.policy._frozen = first.policy._frozen
+    second.load(tmp_path / "runs" / "ppo.pt")
+    second.run(2)
+    assert same(second, weights(whole))
+    assert [path.name for path in (tmp_path / "runs").iterdir()] == ["ppo.pt"]
+
+
+def test_a_state_is_a_copy():
+    run = trainer(SMALL)
+    run.run(1)
+    state = run.state_dict()
+    ahead = run.run(2)
+    for _ in range(2):  # loading leaves the state as it was, too
+        run.load_state_dict(state)
+        assert [r.score for r in run.run(2)] == [r.score for r in ahead]
+
+
+# --- bad input
+
+
+@pytest.mark.parametrize(
+    ("prompts", "tokenizer", "sentence"),
+    [
+        ([], {}, "no prompts"),
+        ("x", {}, "one string"),
+        (["x", ""], {}, r"prompts\[1\] is empty"),
+        (["x"], {"eos_token_id": None}, "no end token"),
+    ],
+)
+def test_what_a_run_is_given_is_looked_at(prompts, tokenizer, sentence):
+    given = toy.Tokenizer()
+    for name, value in tokenizer.items():
+        setattr(given, name, value)
+    with pytest.raises(InputError, match=sentence):
+        PPO(toy.policy(), given, prompts, lambda p, t: [0.0], PPOConfig(max_new_tokens=2))
+
+
+def test_a_prompt_leaves_room_for_its_completion():
+    config = PPOConfig(max_new_tokens=16)  # the toy's window is 16
+    with pytest.raises(
+        InputError, match=r"prompts\[0\] has 1 tokens; with max_new_tokens=16 .* window of 16"
+    ):
+        PPO(toy.policy(), toy.Tokenizer(), ["x"], lambda p, t: [0.0], config)
+
+
+def broken(prompts, texts):
+    if "b" in texts:
+        raise KeyError("mood")
+    return [0.0] * len(texts)
+
+
+def crowded(prompts, texts):
+    if len(texts) > 1:
+        raise MemoryError("too many")
+    return [0.0]
 
 
 @pytest.mark.parametrize(
     ("score", "sentence"),
     [
         (lambda p, t: [0.0], "1 numbers for 2 completions"),
-        (lambda p, t: [0.0, math.nan], "nan to the completion 'b' of 'q'"),
-        (lambda p, t: [0.0, math.inf], "inf to the completion 'b'"),
-        (lambda p, t: ["good", "bad"], "failed on 2 completions .ValueError.*the first one is 'a'"),
-        (lambda p, t: 1 / 0, "ZeroDivisionError"),
+        (lambda p, t: [0.0, math.nan], "nan to completion 1, 'b' .prompt 'q'."),
+        (lambda p, t: [math.inf, 0.0], "inf to completion 0, 'a'"),
+        (lambda p, t: [0.0, "good"], "'good' to completion 1"),
+        (lambda p, t: [0.0, None], "None to completion 1"),
+        (lambda p, t: None, "failed on completion 0.*NoneType"),
+        (broken, "failed on completion 1, 'b' .prompt 'q'.: KeyError: 'mood'"),
+        (crowded, "failed on 2 completions together, though on none of them alone: MemoryError: too many"),
     ],
 )
 def test_a_judge_that_fails_is_named(score, sentence):
-    with pytest.raises(ValueError, match=sentence):
+    with pytest.raises(InputError, match=sentence):
         checked_scores(score, ["p", "q"], ["a", "b"])
 
 
-def test_a_loss_that_is_not_finite_changes_nothing():
-    run = trainer(PPOConfig(prompts_per_step=4, minibatch=4))
-    rollout = run.roll_out(["x"] * 4)
-    before = {name: value.clone() for name, value in run.policy.state_dict().items()}
-    bad = torch.full_like(rollout.values, math.nan)
-    with pytest.raises(ValueError, match="policy loss is nan in step 1"):
-        run.update(rollout, bad, bad)
-    for name, value in run.policy.state_dict().items():
-        assert torch.equal(value, before[name])
+def test_scores_may_be_a_tensor():
+    assert checked_scores(lambda p, t: torch.tensor([1.0, 2.5]), ["p", "q"], ["a", "b"]) == [1.0, 2.5]
+
+
+# --- numbers that are none
+
+
+def poisoned(run, quantity):
+    """A run in which one quantity becomes NaN in the second step."""
+    if quantity == "weights":
+        report = run._report
+
+        def poison(*arguments):
+            with torch.no_grad():
+                run.policy.value_head.bias.fill_(math.nan)
+            return report(*arguments)
+
+        run._report = poison
+        return
+    if quantity in ("logprobs", "values"):
+        assess, forward = run.assess, run.policy.forward
+
+        def evaluate(*arguments):
+            said = forward(*arguments)
+            return replace(said, **{quantity: torch.full_like(said.logprobs, math.nan)})
+
+        def poison_and_assess(*arguments):
+            run.policy.forward = evaluate
+            return assess(*arguments)
+
+        run.assess = poison_and_assess
+        return
+    advantages = run.advantages
+    run.advantages = lambda rollout: tuple(
+        torch.full_like(x, math.nan) if quantity.startswith(name) else x
+        for name, x in zip(("policy", "value"), advantages(rollout), strict=True)
+    )
+
+
+@pytest.mark.parametrize("quantity", ["logprobs", "values", "policy_loss", "value_loss", "weights"])
+def test_nan_anywhere_stops_with_the_step_the_quantity_and_the_batch(quantity, tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_STATE", str(tmp_path))
+    run = trainer(SMALL)
+    run.run(1)
+    before = weights(run)
+    poisoned(run, quantity)
+    words = quantity.replace("_", " ")
+    with pytest.raises(NonFiniteError, match=f"The {words} of step 2 is not finite") as caught:
+        run.run(3)
+    assert (caught.value.step, caught.value.quantity) == (2, words)
+    assert str(caught.value.path) in str(caught.value)
+    batch = torch.load(caught.value.path, weights_only=True)
+    assert batch["step"] == 2
+    assert batch["rollout"]["completions"]["response_ids"].shape == (8, 2)
+    assert not batch[quantity].isfinite().all()
+    assert run.steps == 1
+    assert same(run, before)
 
 
 def test_divergence_of_a_rollout_sums_over_real_tokens():
