@@ -178,6 +178,24 @@ def krippendorff_alpha(judgements: Iterable[Sequence[Hashable | None]]) -> float
     return float(1 - (pairable - 1) * observed / expected)
 
 
+def agreement(first: Sequence[Hashable | None], second: Sequence[Hashable | None]) -> tuple[float, float]:
+    """Share of items on which two labellers say the same, and Krippendorff's α of the same judgements.
+
+    Args:
+        first, second: what each labeller said of each item; None where one said nothing, which leaves the item out.
+
+    Raises:
+        ValueError: lists of different lengths, no item that both judged, or only one value ever given.
+    """
+    both = [
+        (one, other)
+        for one, other in zip(first, second, strict=True)
+        if one is not None and other is not None
+    ]
+    alpha = krippendorff_alpha(both)
+    return sum(one == other for one, other in both) / len(both), alpha
+
+
 @dataclass(frozen=True)
 class AnnotationCost:
     """What labelling costs: money in the unit of the price, and working hours."""
@@ -198,6 +216,20 @@ def annotation_cost(items: int, price: float, minutes: float, labellers: int = 1
     if labellers < 1:
         raise ValueError(f"labellers is {labellers}; somebody has to do it.")
     return AnnotationCost(items * labellers * price, items * labellers * minutes / 60)
+
+
+def comparison_cost(
+    prompts: int, completions: int, labellers: int, price: float, minutes: float
+) -> tuple[float, float]:
+    """Money and working hours when every pair of the completions of a prompt is compared by every labeller.
+
+    Raises:
+        ValueError: fewer than two completions, or as `annotation_cost`.
+    """
+    if completions < 2:
+        raise ValueError(f"There are {completions} completions of a prompt; a comparison takes two.")
+    cost = annotation_cost(prompts * completions * (completions - 1) // 2, price, minutes, labellers)
+    return cost.money, cost.hours
 
 
 def _order(first: int | None, second: int | None) -> int:

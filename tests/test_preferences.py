@@ -161,3 +161,33 @@ def test_cost_on_paper():
         p.annotation_cost(1, -1, 1)
     with pytest.raises(ValueError, match="labellers is 0"):
         p.annotation_cost(1, 1, 1, 0)
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("abc")), min_size=3, max_size=12))
+def test_agreement_of_two_against_nltk(both):
+    if len({value for pair in both for value in pair}) < 2:
+        return
+    task = AnnotationTask(
+        [(who, item, said) for item, pair in enumerate(both) for who, said in enumerate(pair)]
+    )
+    raw, alpha = p.agreement([one for one, _ in both], [other for _, other in both])
+    assert raw == pytest.approx(task.avg_Ao())
+    assert alpha == pytest.approx(task.alpha())
+
+
+def test_items_of_one_labeller_are_left_out():
+    """Four items, three judged by both, two of them alike: raw 2/3; 5 a and 1 b: α = 1 - 5·2/(36 - 25 - 1)."""
+    raw, alpha = p.agreement(["a", "a", "b", "b"], ["a", "a", "a", None])
+    assert raw == pytest.approx(2 / 3)
+    assert alpha == pytest.approx(1 - 5 * 2 / (36 - 25 - 1))
+    with pytest.raises(ValueError, match="No item was judged"):
+        p.agreement(["a", None], [None, "b"])
+    with pytest.raises(ValueError, match=r"shorter|longer"):
+        p.agreement(["a"], ["a", "b"])
+
+
+def test_cost_of_all_pairs():
+    """10 prompts of 4 completions: 60 comparisons, by 2 labellers: 120, at 3.50 and 4 minutes: 420 and 8 hours."""
+    assert p.comparison_cost(10, 4, 2, 3.5, 4) == pytest.approx((420, 8))
+    with pytest.raises(ValueError, match="takes two"):
+        p.comparison_cost(10, 1, 2, 3.5, 4)

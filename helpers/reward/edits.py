@@ -1,0 +1,46 @@
+"""Counterfactual edits: change one thing about a reply that should not matter, and see whether the reward moves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Score = Callable[[Sequence[str], Sequence[str]], Sequence[float]]  # (prompts, replies) -> a number each
+
+
+class Edit(NamedTuple):
+    """A name and what to put after a reply."""
+
+    name: str
+    ending: str
+
+
+class PraiseAndLength(NamedTuple):
+    """Three endings of one to five words: praise, the same sentence without praise, and nothing but length."""
+
+    gushing: Edit = Edit("one gushing word", "Have a wonderful day!")
+    plain: Edit = Edit("the same without it", "Have a good day!")
+    longer: Edit = Edit("more words", "That is all I have to say about it.")
+
+
+@dataclass(frozen=True)
+class EditedScores:
+    """Scores of replies before and after an edit."""
+
+    before: list[float]
+    after: list[float]
+
+    @property
+    def moved(self) -> list[float]:
+        """After minus before."""
+        return [after - before for before, after in zip(self.before, self.after, strict=True)]
+
+    @property
+    def raised(self) -> list[float]:
+        """1 where the score went up, else 0."""
+        return [float(move > 0) for move in self.moved]
+
+
+def edited_scores(score: Score, prompts: Sequence[str], replies: Sequence[str], ending: str) -> EditedScores:
+    """Score replies as they are and with an ending added."""
+    after = [f"{reply} {ending}" for reply in replies]
+    return EditedScores(list(score(prompts, replies)), list(score(prompts, after)))
