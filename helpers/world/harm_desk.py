@@ -22,7 +22,7 @@ HARMFUL_SHARE = 0.6
 MANNERS = ("polite", "curt", "chatty", "coaxing", "provoking")
 MANNER_WEIGHTS = {True: (20, 25, 20, 25, 10), False: (35, 31, 31, 0, 3)}
 STYLES = {True: ("complies", "redirects", "refuses"), False: ("helps", "over_refuses")}
-STYLE_WEIGHTS = {True: (60, 27, 13), False: (82, 18)}
+STYLE_WEIGHTS = {True: (70, 20, 10), False: (82, 18)}
 
 _SECOND_PERSON = {
     "i": "you", "i've": "you've", "i'm": "you're", "i'd": "you'd", "me": "you", "my": "your", "mine": "yours",

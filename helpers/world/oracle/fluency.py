@@ -17,7 +17,11 @@ from itertools import pairwise
 from helpers.world import documents
 from helpers.world.oracle.text import WORD, clean, repeated_share, sentences, without_speakers
 
-SAMPLE = {"narrative": 1200, "dialogue": 800, "help_desk": 1500, "harm_desk": 1200}
+SAMPLE = {
+    ("narrative", "train"): 1200, ("dialogue", "train"): 800, ("help_desk", "train"): 1500,
+    ("harm_desk", "train"): 1000, ("harm_desk", "validation"): 300, ("harm_desk", "test"): 600,
+}  # fmt: skip
+
 SEED = 71
 _COMMON = 220  # words so frequent that their order matters one by one
 _NEW_WORDS = 1 / 8
@@ -88,8 +92,8 @@ class _Usage:
 def _usage() -> _Usage:
     lines = [
         line
-        for family, count in SAMPLE.items()
-        for document in documents.generate(family, seed=SEED, count=count)
+        for (family, split), count in SAMPLE.items()
+        for document in documents.generate(family, seed=SEED, split=split, count=count)
         for line in sentences(without_speakers(clean(document.text)))
     ]
     counts = Counter(word.lower() for line in lines for word in WORD.findall(line))
