@@ -2,6 +2,7 @@
 
 from .instructions import INSTRUCTIONS
 from .items import Item, read_items
+from .reference import town_record
 from .store import Label, LabelFile, Labels, rows
 from .summary import Agreement, Rating, Summary, summarise
 
@@ -17,4 +18,5 @@ __all__ = [
     "read_items",
     "rows",
     "summarise",
+    "town_record",
 ]
