@@ -3,6 +3,7 @@ import { announcer, channel, el, keepKeys, number, roving } from "./dom.js";
 import { labellingResults } from "./labelling_results.js";
 
 const PATIENCE = 4000; // ms until a silent kernel is mentioned
+const SILENT = "The kernel has not answered yet; until it does, nothing is saved. If it was restarted, run the cell again.";
 const KEYS = [
   ["1 2 3 …", "rank"],
   ["f", "nonsense"],
@@ -27,7 +28,8 @@ function render({ model, el: host }) {
   const clock = el("span", { class: "ta-quiet ta-clock", title: "Runs while the desk has the keyboard" });
   const notes = el("div", { class: "ta-notes", role: "status" });
   const prompt = el("blockquote", { class: "ta-prompt", tabindex: -1 });
-  const replies = el("ol", { class: "ta-replies", "aria-label": "Replies to rank" });
+  const reference = el("p", { class: "ta-reference" });
+  const replies = el("div", { class: "ta-replies", role: "group", "aria-label": "Replies to rank" });
   const done = el("p", { class: "ta-done", tabindex: -1 });
   const button = (name, label, shortcut, act) => {
     const made = el("button", { type: "button", class: name }, label, " ", key(shortcut));
@@ -40,7 +42,7 @@ function render({ model, el: host }) {
   const said = el("p", { class: "ta-said", role: "status" });
   const problem = el("p", { class: "ta-problem", role: "alert" });
   const results = labellingResults();
-  const work = el("div", { class: "ta-item" }, prompt, replies);
+  const work = el("div", { class: "ta-item" }, prompt, reference, replies);
   root.append(
     instructions,
     el("div", { class: "ta-progress" }, count, meter, clock),
@@ -84,7 +86,7 @@ function render({ model, el: host }) {
     if (out) return;
     out = true;
     tell("", "");
-    silence = setTimeout(() => tell("", "The kernel has not answered yet; until it does, nothing more is saved."), PATIENCE);
+    silence = setTimeout(() => tell("", SILENT), PATIENCE);
     link.ask("desk", question);
   }
 
@@ -181,7 +183,7 @@ function render({ model, el: host }) {
     showProgress(state.results);
     notes.replaceChildren(...state.notes.map((note) => el("p", {}, note)));
     results.show(state.results);
-    if (changed) showItem(state.item, state.results);
+    if (changed) showItem(state.item, state.reference, state.results);
     dress();
     if (focused && changed) (replies.querySelector(".ta-reply") ?? done).focus();
   }
@@ -198,7 +200,7 @@ function render({ model, el: host }) {
     meter.setAttribute("aria-valuenow", labels);
   }
 
-  function showItem(next, { total }) {
+  function showItem(next, record, { total }) {
     item = next;
     draft = new Map(Object.entries(next?.draft ?? {}));
     given = [];
@@ -207,9 +209,10 @@ function render({ model, el: host }) {
     done.hidden = Boolean(item);
     done.textContent = item ? "" : `All ${number(total)} items are labelled. Thank you.`;
     prompt.textContent = item?.prompt ?? "";
+    reference.replaceChildren(...(record ? [el("b", {}, "To look up: "), record] : []));
     replies.replaceChildren(...(item?.completions ?? []).map(card));
     if (item) settle();
-    announce(item ? `Asked: ${item.prompt} ${item.completions.length} replies.` : done.textContent);
+    announce(item ? `Asked: ${item.prompt} ${reference.textContent} ${item.completions.length} replies.` : done.textContent);
   }
 
   function card({ id, text }, at, { length: all }) {
@@ -220,7 +223,7 @@ function render({ model, el: host }) {
       return made;
     });
     return el(
-      "li",
+      "div",
       { class: "ta-reply", tabindex: -1, role: "group", "data-id": id },
       el("span", { class: "ta-badge", "aria-hidden": "true" }),
       el("span", { class: "ta-text" }, text),

@@ -1,7 +1,7 @@
 """The labelling desk: rank completions by keyboard or mouse, and see at once what the labels are worth."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ class LabellingDesk(anywidget.AnyWidget):
         source: field of a completion that names what wrote it, for the ratings; it is not shown beside the text.
         price: of one comparison (one item ranked), in dollars.
         minutes: that a hired labeller takes for one, from and to.
+        reference: gives what a labeller may look up about a row, such as ``helpers.labels.town_record``.
 
     Raises:
         InputError: no row, a row with fewer than two completions, or two of the same id.
@@ -52,8 +53,12 @@ class LabellingDesk(anywidget.AnyWidget):
         source: str = "style",
         price: float = 3.5,
         minutes: tuple[float, float] = (3, 5),
+        reference: Callable[[Mapping[str, Any]], str] | None = None,
     ) -> None:
-        self._items = read_items(rows, source)
+        given = list(rows)
+        self._items = read_items(given, source)
+        self._rows = {item.id: row for item, row in zip(self._items, given, strict=True)}
+        self._reference = reference
         self.file = LabelFile(name, path)
         self._labeller, self._seed, self._price, self._minutes = labeller, seed, price, minutes
         self._again: str | None = None  # an item that undo brought back
@@ -79,6 +84,7 @@ class LabellingDesk(anywidget.AnyWidget):
         return {
             "kind": "state",
             "item": shown_item(item, self._seed, self._draft),
+            "reference": self._reference(self._rows[item.id]) if item and self._reference else "",
             "can_undo": labels.last is not None,
             "notes": list(labels.notes),
             "results": shown_summary(

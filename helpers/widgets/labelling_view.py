@@ -113,10 +113,13 @@ def picture(state: dict[str, Any]) -> tuple[str, str]:
         html.append("<p>All items are labelled.</p>")
     else:
         replies = [reply["text"] for reply in item["completions"]]
-        html.append(f"<p><b>{escape(item['prompt'])}</b></p><ol>")
+        records = [f"To look up: {state['reference']}"] if state["reference"] else []
+        html.append(f"<p><b>{escape(item['prompt'])}</b></p>")
+        html += [f"<p>{escape(record)}</p>" for record in records]
+        html.append("<ol>")
         html += [f"<li>{escape(text)}</li>" for text in replies]
         html.append("</ol>")
-        lines += [item["prompt"], *(f"  {i}. {text}" for i, text in enumerate(replies, 1))]
+        lines += [item["prompt"], *records, *(f"  {i}. {text}" for i, text in enumerate(replies, 1))]
     for head, rows in _tables(results):
         html.append(_table(head, rows))
         widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]

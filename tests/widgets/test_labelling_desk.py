@@ -205,6 +205,16 @@ def test_the_picture_shows_as_much_as_there_is(desk: LabellingDesk, ask: Ask, co
         assert "really cannot choose" in text
 
 
+def test_what_a_labeller_may_look_up(rows: list[Row], tmp_path: Path) -> None:
+    desk = LabellingDesk(rows, path=tmp_path / "labels.jsonl", reference=lambda row: f"see {row['id']}")
+    ask = talker(desk)
+    assert shown(ask("hello"))["reference"] == "see one"
+    assert shown(save(ask, "one", 1, 2, 3))["reference"] == "see two"
+    assert "To look up: see two" in desk._repr_mimebundle_()[0]["text/html"]
+    save(ask, "two", 1, 2)
+    assert shown(save(ask, "three", 1, 2, 3, 4))["reference"] == ""
+
+
 def test_the_picture_of_a_file_that_cannot_be_read(rows: list[Row], tmp_path: Path) -> None:
     desk = LabellingDesk(rows, path=tmp_path)
     assert "cannot be read" in desk._repr_mimebundle_()[0]["text/plain"]
