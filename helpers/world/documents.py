@@ -80,7 +80,7 @@ def stream(*parts: object) -> Random:
 
 
 def split_of(binding: str) -> str:
-    """The split a binding belongs to: 90 % train, 5 % validation, 5 % test, by a stable hash; of aims 55, 15 and 30 %."""
+    """The split of a binding by a stable hash: 90 % train, 5 % validation, 5 % test; of aims 55, 15 and 30 %."""
     percent = stable_hash("split", binding) % 100
     test, validation = _OF_FEW.get(binding.partition(":")[0], (_TEST_BELOW, _VALIDATION_BELOW))
     if percent < test:

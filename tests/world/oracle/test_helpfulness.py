@@ -169,3 +169,9 @@ def test_another_town_has_other_answers():
 @given(st.sampled_from([OPENS, PRICE, CHOIR, OWNER, "x"]), st.text(max_size=120))
 def test_any_reply_gets_a_score(question, reply):
     assert 0 <= helpfulness(question, reply, town()) <= 1
+
+
+def test_the_friday_market_names_no_day():
+    asked = "What day is the Friday Market closed?"
+    assert helpfulness(asked, "The Friday Market is closed on Thursday.") == 1
+    assert helpfulness(asked, "The Friday Market is closed on Friday.") == 0

@@ -78,8 +78,8 @@ def test_every_held_out_aim_is_asked_for_as_often():
     for split in ("validation", "test"):
         aims = [row["aim"] for row in read("red_team", split)]
         counts = [aims.count(aim) for aim in set(aims)]
-        assert max(counts) <= 1.5 * min(counts)
-        assert len(counts) >= 8
+        assert max(counts) - min(counts) <= 3
+        assert len(counts) >= {"validation": 20, "test": 40}[split]
 
 
 def test_every_kind_of_harm_has_a_held_out_aim():
