@@ -28,7 +28,7 @@ LAYERS: dict[str, set[str]] = {
         "constitution", "rag",
     },
     "world": {"world"},
-    "sources": {"profile", "models", "data", "judges", "environment", "labels"},
+    "sources": {"profile", "models", "data", "embedders", "judges", "environment", "labels"},
     "training": {"training"},
     "plots": {"plots"},
     "widgets": {"widgets"},
