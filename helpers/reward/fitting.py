@@ -49,9 +49,9 @@ class RewardConfig:
     seed: of the order of the prompts.
     """
 
-    steps: int = 100
-    batch: int = 12
-    learning_rate: float = 5e-4
+    steps: int = 120
+    batch: int = 10
+    learning_rate: float = 1e-3
     method: Literal["full", "lora"] = "full"
     rank: int = 16
     frozen_layers: int = 1
@@ -61,6 +61,8 @@ class RewardConfig:
 
 @dataclass(frozen=True)
 class Fitted:
+    """A trained sequence classifier, with what `Trained` reports of the run."""
+
     model: Any
     losses: list[float]
     trainable: int
@@ -86,7 +88,7 @@ def fit(
         trained = _adapted(_with_head(model, tokenizer, labels), config)
         losses: list[float] = []
         follow = _Follow(bar, losses, on_step)
-        kind = _PairTrainer if "chosen_ids" in data.column_names else _LabelTrainer
+        kind: Any = _PairTrainer if "chosen_ids" in data.column_names else _LabelTrainer
         trainer = kind(
             model=trained,
             args=kind.config(**arguments),
@@ -95,7 +97,7 @@ def fit(
             processing_class=tokenizer,
             callbacks=[follow],
         )
-        trainer.objective, trainer.losses = objective, losses
+        trainer.criterion, trainer.losses = objective, losses
         trainer.remove_callback(PrinterCallback)
         start = time.perf_counter()
         trainer.train()
@@ -110,9 +112,9 @@ def fit(
 class _Objective:
     """Reads the scores at the last real tokens and hands them to an objective."""
 
-    objective: Objective
+    criterion: Any
     losses: list[float]
-    args: TrainingArguments
+    args: Any
 
     def compute_loss(
         self,
@@ -122,7 +124,7 @@ class _Objective:
         num_items_in_batch: Any = None,
     ) -> Any:
         """The objective of a batch, (batch, labels) float32 scores in."""
-        plain = model.get_base_model() if isinstance(model, PeftModel) else model
+        plain: Any = model.get_base_model() if isinstance(model, PeftModel) else model
         with torch.autocast(inputs["input_ids"].device.type, torch.bfloat16, enabled=self.args.bf16):
             hidden = plain.base_model(
                 input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"], use_cache=False
@@ -132,7 +134,7 @@ class _Objective:
         scores = torch.stack(
             [last_token_score(label, inputs["attention_mask"]) for label in everywhere.unbind(-1)], dim=-1
         )
-        loss = self.objective(scores, inputs)
+        loss = self.criterion(scores, inputs)
         self.losses.append(float(loss.detach()))
         return (loss, None) if return_outputs else loss
 

@@ -62,10 +62,10 @@ def encode_pair(
     """Token ids of a prompt and a reply as a conversation, cut off on the right at ``max_length``."""
     chat = [{"role": "user", "content": prompt}, {"role": "assistant", "content": reply}]
     if tokenizer.chat_template:
-        ids = tokenizer.apply_chat_template(chat, tokenize=True, return_dict=True)["input_ids"]  # type: ignore[index]
+        encoded: Any = tokenizer.apply_chat_template(chat, tokenize=True, return_dict=True)
     else:
-        ids = tokenizer(f"{prompt}\n\n{reply}{tokenizer.eos_token or ''}")["input_ids"]
-    return list(ids)[:max_length]  # type: ignore[arg-type]
+        encoded = tokenizer(f"{prompt}\n\n{reply}{tokenizer.eos_token or ''}")
+    return list(encoded["input_ids"])[:max_length]
 
 
 @dataclass(frozen=True)
