@@ -84,14 +84,15 @@ HUB = {
 }  # the others have none: nobody else's text comes with what is true, rude or harmful in it
 
 
-def load(name: str) -> DatasetDict:
+def load(name: str, *, town: bool = False) -> DatasetDict:
     """A dataset by the course's name for it: "stories", "summaries", "preferences", … as the card lists them.
 
     Under tiny: data/lantern_bay/NAME with the splits train, validation and test (of "wiki" train alone), its files
     checked against their hashes. Under hub: the counterpart listed in `HUB`, with the columns named alike and splits
-    that it lacks cut from its train split. Raises CourseError, with what to do, when it is not there or damaged.
+    that it lacks cut from its train split. With ``town`` it is the town's data set under either profile.
+    Raises CourseError, with what to do, when it is not there or damaged.
     """
-    if profile.current().name == "hub":
+    if profile.current().name == "hub" and not town:
         return _from_hub(name)
     folder, restore = _town_folder(name), f"{RESTORE} {name}"
     checksums.verify(folder, restore)

@@ -174,6 +174,11 @@ def test_without_network_hub_says_so(tmp_path):
     assert "\n" not in sentence
 
 
+def test_the_towns_own_data_under_hub():
+    profile.use("hub")
+    assert data.load("help_desk", town=True)["train"].num_rows == 800
+
+
 def test_what_has_no_counterpart_says_so():
     profile.use("hub")
     with pytest.raises(CourseError, match=r'"help_desk" exists only for the town .* summaries'):

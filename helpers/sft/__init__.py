@@ -2,6 +2,7 @@
 
 from helpers.sft.adapters import adapter_bytes, load_adapter, save_adapter
 from helpers.sft.chats import completion_labels, encode, prepared, turn
+from helpers.sft.measuring import interpolated, replies, text_losses
 from helpers.sft.methods import Full, Lora, Selective, SoftPrompt, nearest_tokens, trainable_parameters
 from helpers.sft.tuning import Tuned, batch_loss, fine_tune
 
@@ -16,10 +17,13 @@ __all__ = [
     "completion_labels",
     "encode",
     "fine_tune",
+    "interpolated",
     "load_adapter",
     "nearest_tokens",
     "prepared",
+    "replies",
     "save_adapter",
+    "text_losses",
     "trainable_parameters",
     "turn",
 ]

@@ -1,0 +1,71 @@
+"""Replies in the order of the requests, losses of texts, and models in between."""
+
+import copy
+import math
+
+import pytest
+import torch
+from torch.nn.functional import cross_entropy
+from transformers import PreTrainedTokenizerBase
+
+from helpers import sft
+from helpers.errors import InputError
+from helpers.sft.methods import soft_prompt
+
+
+def test_replies_are_those_of_one_request_at_a_time(
+    base: torch.nn.Module, tokenizer: PreTrainedTokenizerBase
+) -> None:
+    requests = ["Say it.", "Say all of it, and then again.", "No."]
+    together = sft.replies(base, tokenizer, requests, max_new_tokens=5)
+    alone = [sft.replies(base, tokenizer, [request], max_new_tokens=5)[0] for request in requests]
+    assert together == alone
+    assert len(set(together)) > 1
+
+
+def test_drawn_replies_depend_on_the_seed_alone(
+    base: torch.nn.Module, tokenizer: PreTrainedTokenizerBase
+) -> None:
+    settings = {"max_new_tokens": 6, "temperature": 1.0}
+    drawn = [sft.replies(base, tokenizer, ["Say it."], seed=seed, **settings)[0] for seed in (1, 1, 2)]  # type: ignore[arg-type]
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_a_soft_prompt_replies(base: torch.nn.Module, tokenizer: PreTrainedTokenizerBase) -> None:
+    prompted = sft.SoftPrompt(3).apply(copy.deepcopy(base)).eval()  # type: ignore[arg-type]
+    assert len(sft.replies(prompted, tokenizer, ["Say it.", "Again, please."], max_new_tokens=3)) == 2
+
+
+def test_a_model_without_knowledge_is_as_surprised_as_can_be(
+    base: torch.nn.Module, tokenizer: PreTrainedTokenizerBase
+) -> None:
+    with torch.no_grad():
+        base.get_parameter("model.embed_tokens.weight").zero_()
+        base.get_parameter("lm_head.weight").zero_()
+    assert sft.text_losses(base, tokenizer, ["one two three"]) == pytest.approx([math.log(len(tokenizer))])
+    with pytest.raises(InputError, match="Text 1 has 0 tokens"):
+        sft.text_losses(base, tokenizer, ["one two", ""])
+
+
+def test_the_loss_of_a_text_under_a_soft_prompt(
+    base: torch.nn.Module, tokenizer: PreTrainedTokenizerBase
+) -> None:
+    """The vectors stand in front; what is predicted is the text from its second token on, as without them."""
+    prompted = sft.SoftPrompt(3).apply(copy.deepcopy(base)).eval()  # type: ignore[arg-type]
+    ids = tokenizer("one two three", return_tensors="pt", add_special_tokens=False)["input_ids"]
+    with torch.no_grad():
+        words = base.get_submodule("model.embed_tokens")(ids)
+        logits = base(inputs_embeds=torch.cat([soft_prompt(prompted)[None], words], dim=1)).logits
+    expected = cross_entropy(logits[0, 3:-1], ids[0, 1:])
+    found = sft.text_losses(prompted, tokenizer, ["one two three"])
+    assert found == pytest.approx([expected.item()], rel=1e-4)
+
+
+def test_halfway(base: torch.nn.Module) -> None:
+    other = copy.deepcopy(base)
+    with torch.no_grad():
+        for parameter in other.parameters():
+            parameter.add_(2.0)
+    between = sft.interpolated(base, other, 0.5)  # type: ignore[arg-type]
+    for mine, start in zip(between.parameters(), base.parameters(), strict=True):
+        assert torch.allclose(mine, start + 1.0)
