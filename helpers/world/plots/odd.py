@@ -105,7 +105,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{A} ~frame the map, and ~fill in the hole, and ~be talked about until {weekday}.",
     ),
     "stranger.comes": (
-        "a stranger with {x.a} ~get= off the {clock} ferry and ~ask= {A.o} the way {p.to}.",
+        "a stranger with {x.a} ~get= off the ferry at {clock} and ~ask= {A.o} the way {p.to}.",
         "a tall woman with {x.a} under one arm ~come= up to {A.o} {p.at} and ~ask= what time the tide ~will= be sorry.",
         "a man in a very clean coat ~stop= {A.o} outside {p}. ^he ~want= [a bed for one night|to buy the pier|to know who ~play= the organ].",
         "a stranger ~come= up from the ferry with {x.a}. {A} ~have never seen the face before, but ~have the feeling that {x.T} ~be familiar.",
