@@ -4,13 +4,27 @@ Lewis et al. 2020. Retriever and generator are trained apart here; the database 
 """
 
 from helpers.rag.answering import Answer, Settings, answer, answer_many, best_similarity
-from helpers.rag.chunking import Chunk, Chunking, chunk, pack
-from helpers.rag.citations import Citation, citation_precision, citation_recall, cited_numbers, resolve
+from helpers.rag.chunking import Chunk, Chunking, chunk, pack, sentence_spans
+from helpers.rag.citations import (
+    Citation,
+    citation_precision,
+    citation_recall,
+    cited_numbers,
+    resolve,
+    resolve_citations,
+)
 from helpers.rag.documents import Document, read_documents
 from helpers.rag.embedding import Embedder, SentenceEmbedder
 from helpers.rag.index import METHODS, Hit, Index, Method
-from helpers.rag.prompt import ABSTAIN, INSTRUCTION, Prompt, build_prompt, fitting
-from helpers.rag.quality import Threshold, choose_threshold, recall_at_k, reciprocal_rank
+from helpers.rag.injections import plant, remove_instructions
+from helpers.rag.prompt import ABSTAIN, INSTRUCTION, Prompt, build_prompt, fit_passages
+from helpers.rag.quality import (
+    balanced_accuracy,
+    choose_threshold,
+    recall_and_mrr,
+    recall_at_k,
+    reciprocal_rank,
+)
 from helpers.rag.ranking import cosine_top_k, reciprocal_rank_fusion, unit_vectors
 
 __all__ = [
@@ -29,9 +43,9 @@ __all__ = [
     "Prompt",
     "SentenceEmbedder",
     "Settings",
-    "Threshold",
     "answer",
     "answer_many",
+    "balanced_accuracy",
     "best_similarity",
     "build_prompt",
     "choose_threshold",
@@ -40,12 +54,17 @@ __all__ = [
     "citation_recall",
     "cited_numbers",
     "cosine_top_k",
-    "fitting",
+    "fit_passages",
     "pack",
+    "plant",
     "read_documents",
+    "recall_and_mrr",
     "recall_at_k",
     "reciprocal_rank",
     "reciprocal_rank_fusion",
+    "remove_instructions",
     "resolve",
+    "resolve_citations",
+    "sentence_spans",
     "unit_vectors",
 ]

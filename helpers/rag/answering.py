@@ -10,7 +10,7 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 from helpers.rag.chunking import Chunk
 from helpers.rag.citations import Citation, resolve
 from helpers.rag.index import Hit, Index, Method
-from helpers.rag.prompt import ABSTAIN, Prompt, build_prompt
+from helpers.rag.prompt import ABSTAIN, Fit, Prompt, build_prompt, fit_passages
 from helpers.sampling import generate
 
 Clean = Callable[[str], str]
@@ -29,6 +29,7 @@ class Settings:
         threshold: abstain, without asking the model, where no passage has a similarity (cosine with the question) of at
             least this; None: always ask. Lexical search has no similarity, so there it has no effect.
         clean: what is done to each passage before the model sees it, such as a defence; None: nothing.
+        fit: chooses the passages that go into the prompt.
     """
 
     k: int = 4
@@ -37,6 +38,7 @@ class Settings:
     reply_tokens: int = 48
     threshold: float | None = None
     clean: Clean | None = None
+    fit: Fit = fit_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _prompt(
 ) -> Prompt:
     chunks = [hit.chunk for hit in hits]
     clean = [settings.clean(chunk.passage) for chunk in chunks] if settings.clean else None
-    return build_prompt(question, chunks, settings.budget, tokenizer, clean)
+    return build_prompt(question, chunks, settings.budget, tokenizer, clean, settings.fit)
 
 
 def _length(prompt: Prompt | None) -> int:

@@ -115,7 +115,7 @@ def chunk(
         cut: groups the sentences, which it gets as numbers of tokens.
     """
     pieces, lengths = [], []
-    for start, end in _sentences(document.text):
+    for start, end in sentence_spans(document.text):
         for first, last, count in _within(document.text[start:end], tokenizer, chunking.size):
             pieces.append((start + first, start + last))
             lengths.append(count)
@@ -126,7 +126,7 @@ def chunk(
     return found
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Characters of each sentence, without the space around it."""
     start = 0
     ends = [(match.start(), match.end()) for match in _SENTENCE_END.finditer(text)]

@@ -31,6 +31,16 @@ def cited_numbers(reply: str) -> list[int]:
     return list(dict.fromkeys(found))
 
 
+def resolve_citations(reply: str, keys: Sequence[str]) -> list[str]:
+    """The keys of the passages that a reply cites, in order, each once; numbers that no passage has are left out.
+
+    Args:
+        reply: with citations such as "[1]", "[1][3]", "[1, 3]", "[1 and 3]".
+        keys: of the passages; the first is cited as [1].
+    """
+    return [keys[number - 1] for number in cited_numbers(reply) if 1 <= number <= len(keys)]
+
+
 def resolve(reply: str, chunks: Sequence[Chunk]) -> list[Citation]:
     """Every citation of a reply, in order, with its passage.
 

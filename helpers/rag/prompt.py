@@ -1,6 +1,6 @@
 """The prompt: an instruction, numbered passages, the question, within a budget of tokens."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from transformers import PreTrainedTokenizerBase
@@ -8,6 +8,7 @@ from transformers import PreTrainedTokenizerBase
 from helpers.errors import CourseError
 from helpers.rag.chunking import Chunk
 
+Fit = Callable[[Sequence[int], int, int, int], Sequence[int]]
 ABSTAIN = "The notes do not say."
 INSTRUCTION = f"Answer from the passages and cite them like [1]. If they do not tell, say: {ABSTAIN}"
 
@@ -45,17 +46,19 @@ def as_sent(tokenizer: PreTrainedTokenizerBase, text: str) -> str:
     return str(tokenizer.apply_chat_template(chat, tokenize=False, add_generation_prompt=True))
 
 
-def fitting(lengths: Sequence[int], budget: int) -> list[int]:
-    """Which passages to take, best first: each that still fits, skipping those that are too long.
+def fit_passages(lengths: Sequence[int], question: int, reply: int, context: int) -> list[int]:
+    """Which passages to put into the prompt: best first, each that still fits, skipping those that are too long.
 
     Args:
         lengths: tokens of each passage, best passage first.
-        budget: tokens that all passages together may take.
+        question: tokens of everything else in the prompt.
+        reply: tokens kept free for the reply.
+        context: tokens of the model's context window.
 
     Returns:
         Positions of the passages taken, in order.
     """
-    taken, left = [], budget
+    taken, left = [], context - question - reply
     for position, length in enumerate(lengths):
         if length <= left:
             taken.append(position)
@@ -69,6 +72,7 @@ def build_prompt(
     budget: int,
     tokenizer: PreTrainedTokenizerBase,
     clean: Sequence[str] | None = None,
+    fit: Fit = fit_passages,
 ) -> Prompt:
     """Put the passages that fit before the question.
 
@@ -78,6 +82,7 @@ def build_prompt(
         budget: the most tokens to send, template, instruction and question included; leave room for the reply.
         tokenizer: of the model.
         clean: what to show of each chunk in place of its text, such as its text without instructions; same order.
+        fit: the rule that chooses passages by their lengths.
 
     Raises CourseError when the question alone, or no passage beside it, fits.
     """
@@ -88,7 +93,7 @@ def build_prompt(
             f"The question takes {bare} tokens with its instruction; the budget is {budget}: ask a shorter question."
         )
     lengths = [_tokens(tokenizer, f"[{n}] {passage}\n") for n, passage in enumerate(passages, 1)]
-    taken = fitting(lengths, budget - bare)
+    taken = fit(lengths, bare, 0, budget)
     if passages and not taken:
         raise CourseError(
             f"No passage fits: the shortest takes {min(lengths)} tokens, and of the budget of {budget} the question "

@@ -4,7 +4,6 @@ Source of the measures: Manning, Raghavan and Schütze, *Introduction to Informa
 """
 
 from collections.abc import Collection, Hashable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -25,29 +24,37 @@ def reciprocal_rank(
     return next((1 / rank for rank, key in enumerate(ranking[:k], 1) if key in wanted), 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """Where to abstain: below ``value``; and what share of the questions it was chosen on it decides rightly."""
+def recall_and_mrr(
+    rankings: Sequence[Sequence[Hashable]], relevant: Sequence[Collection[Hashable]], k: int
+) -> tuple[float, float]:
+    """Mean recall@k and mean reciprocal rank (within the first k) over queries.
 
-    value: float
-    balanced_accuracy: float
+    Args:
+        rankings: for each query the keys found, best first.
+        relevant: for each query the keys that should be found, at least one.
+        k: how far down each ranking one looks.
+    """
+    recalls = [recall_at_k(ranking, wanted, k) for ranking, wanted in zip(rankings, relevant, strict=True)]
+    ranks = [reciprocal_rank(ranking, wanted, k) for ranking, wanted in zip(rankings, relevant, strict=True)]
+    return float(np.mean(recalls)), float(np.mean(ranks))
 
 
-def choose_threshold(scores: Sequence[float], answerable: Sequence[bool]) -> Threshold:
-    """The threshold that separates answerable questions (at or above it) from the others best.
-
-    Best is the mean of two shares: of the answerable questions that are answered, of the others that are declined
-    (balanced accuracy), so that it does not matter how many there are of each. Candidates are the scores and one above
-    all; of equally good ones the lowest, which answers more.
+def balanced_accuracy(scores: Sequence[float], answerable: Sequence[bool], threshold: float) -> float:
+    """Mean of two shares: of the answerable questions, those at or above the threshold; of the others, those below.
 
     Raises ValueError when one of the two kinds is missing.
     """
     values, yes = np.asarray(scores, dtype=float), np.asarray(answerable, dtype=bool)
     if not yes.any() or yes.all():
-        raise ValueError(
-            "Choosing a threshold takes answerable questions and others; one of the two is missing."
-        )
-    candidates = [*sorted(set(values.tolist())), float(np.nextafter(values.max(), np.inf))]
-    quality = [((values[yes] >= t).mean() + (values[~yes] < t).mean()) / 2 for t in candidates]
-    best = int(np.argmax(quality))
-    return Threshold(candidates[best], float(quality[best]))
+        raise ValueError("A threshold takes answerable questions and others; one of the two is missing.")
+    return float(((values[yes] >= threshold).mean() + (values[~yes] < threshold).mean()) / 2)
+
+
+def choose_threshold(scores: Sequence[float], answerable: Sequence[bool]) -> float:
+    """The threshold with the highest balanced accuracy: answer at or above it, abstain below.
+
+    Candidates are the scores and one above all; of equally good ones the lowest, which answers more. Raises ValueError
+    when there are no answerable questions, or no others.
+    """
+    candidates = [*sorted(set(map(float, scores))), float(np.nextafter(max(scores), np.inf))]
+    return max(candidates, key=lambda threshold: balanced_accuracy(scores, answerable, threshold))
