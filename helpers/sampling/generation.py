@@ -2,8 +2,8 @@
 
 What is kept: prompts of different lengths in one batch (padded on the left, so that every row's next token is
 predicted at the last position), the model's own log-probability of every token, and random numbers of each row's own,
-so that what else is in the batch does not change a completion. What is left out on purpose: beam search,
-encoder-decoders, and removing finished rows from the batch.
+so that what else is in the batch does not change a completion. Once half of the rows have finished, the others go on
+without them. What is left out on purpose: beam search and encoder-decoders.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -108,7 +108,7 @@ def generate(
         ids, attention_mask = _pad_left([row.prompt_ids for row in rows], model.device)
         history = ids
         positions = (attention_mask.cumsum(dim=-1) - 1).clamp(min=0)
-        cache = None
+        cache, active = None, rows
         for step in range(max_new_tokens):
             output = model(
                 input_ids=ids,
@@ -127,17 +127,29 @@ def generate(
                 probs = stable_softmax(warp(scores, temperature, top_k, top_p, min_p))
                 ids = invert_cdf(probs.to(uniforms.dtype), uniforms[:, step : step + 1])
             logprobs = logits.log_softmax(dim=-1).gather(-1, ids)
-            for row, token_id, logprob in zip(rows, ids[:, 0].tolist(), logprobs[:, 0].tolist(), strict=True):
+            for row, token_id, logprob in zip(
+                active, ids[:, 0].tolist(), logprobs[:, 0].tolist(), strict=True
+            ):
                 if row.finish_reason is None:
                     row.token_ids.append(token_id)
                     row.logprobs.append(logprob)
                     row.finish_reason = ending.reason(row, tokenizer)
-            if all(row.finish_reason for row in rows):
+            unfinished = [place for place, row in enumerate(active) if row.finish_reason is None]
+            if not unfinished:
                 break
             history = torch.cat([history, ids], dim=-1)
             attention_mask = torch.cat([attention_mask, torch.ones_like(ids)], dim=-1)
-            # A finished row runs along until the last one is done; it must not run out of positions.
+            # A finished row may run along for a while; it must not run out of positions.
             positions = (positions[:, -1:] + 1).clamp(max=ending.context_window - 1)
+            if (
+                2 * len(unfinished) <= len(active) and choose is None
+            ):  # a rule of one's own may count on its rows
+                keep = torch.tensor(unfinished, device=model.device)
+                cache.batch_select_indices(keep)
+                ids, history, attention_mask, positions, uniforms = (
+                    x[keep] for x in (ids, history, attention_mask, positions, uniforms)
+                )
+                active = [active[place] for place in unfinished]
     return [row.generation(tokenizer, stop) for row in rows]
 
 

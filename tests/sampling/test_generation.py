@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 import torch
 from transformers import GPT2Config, GPT2LMHeadModel, T5Config, T5ForConditionalGeneration
@@ -50,6 +51,28 @@ def test_a_batch_gives_what_single_prompts_give(model, tokenizer):
         assert generation.token_ids == expected
         assert generation.prompt == prompt
         assert generation.finish_reason == "length"
+
+
+def test_rows_go_on_without_those_that_have_finished(model, tokenizer):
+    """Each row is what it is alone, without a cache, with its own random numbers; the batch shrinks on the way."""
+    batches: list[int] = []
+    hook = model.register_forward_pre_hook(
+        lambda _module, _args, kwargs: batches.append(len(kwargs["input_ids"])), with_kwargs=True
+    )
+    prompts, ends = PROMPTS * 3, tokenizer.convert_ids_to_tokens(range(60, 90))
+    rows = generate(model, tokenizer, prompts, max_new_tokens=30, stop=ends, seed=4)
+    hook.remove()
+    assert batches[0] == 12
+    assert len(set(batches)) >= 3
+    assert batches == sorted(batches, reverse=True)
+    for number, row in enumerate(rows):
+        ids, uniforms = tokenizer(row.prompt)["input_ids"], np.random.default_rng([4, number]).random(30)
+        for token_id, logprob, uniform in zip(row.token_ids, row.logprobs, uniforms, strict=False):
+            with torch.no_grad():
+                probs = model(torch.tensor([ids]), use_cache=False).logits[0, -1].softmax(-1)
+            assert token_id == int((probs.double().cumsum(0) < uniform).sum())
+            assert logprob == pytest.approx(float(probs[token_id].log()), abs=1e-4)
+            ids = [*ids, token_id]
 
 
 @pytest.mark.parametrize("penalty", [1.0, 1.4])
