@@ -23,6 +23,8 @@ class PPOConfig:
         whiten_advantages: scale advantages to mean 0 and variance 1 over the real tokens of a step.
     Update
         epochs, minibatch: how often a step's completions are learned from, and how many at a time; 1-4 and 8-64.
+        micro_batch: how many go through the model at a time, those of like length together; changes the time and memory
+            that an update takes, not what it computes; 4-64.
         learning_rate: of AdamW; 1e-5 to 1e-4 for full weights, up to 1e-3 for adapters and small models.
         clip_range, value_clip_range: see the losses; 0.2.
         value_coef, entropy_coef: weights c1 and c2 of the value loss and of the entropy bonus; 0.1 and 0-0.01.
@@ -47,6 +49,7 @@ class PPOConfig:
     whiten_advantages: bool = True
     epochs: int = 2
     minibatch: int = 16
+    micro_batch: int = 8
     learning_rate: float = 1e-4
     clip_range: float = 0.2
     value_clip_range: float = 0.2
@@ -73,7 +76,7 @@ class PPOConfig:
                 raise InputError(f"{field.name} is {value}; it must lie between 0 and 1.")
 
 
-_COUNTS = ("prompts_per_step", "max_new_tokens", "epochs", "minibatch")
+_COUNTS = ("prompts_per_step", "max_new_tokens", "epochs", "minibatch", "micro_batch")
 _POSITIVE = (
     "temperature",
     "kl_target",

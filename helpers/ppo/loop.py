@@ -7,6 +7,7 @@ value network (the head shares the policy's backbone, which halves the work of a
 import copy
 import os
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from itertools import pairwise
@@ -49,6 +50,10 @@ class PPO:
     Raises:
         InputError: no prompts, one that leaves no room for a completion, or a tokenizer without an end token.
     """
+
+    # A subclass may bring its own, as lab 07 does.
+    policy_loss = staticmethod(clipped_policy_loss)
+    value_loss = staticmethod(clipped_value_loss)
 
     def __init__(
         self,
@@ -132,7 +137,7 @@ class PPO:
 
     def assess(self, prompts: Sequence[str], completions: Completions) -> Rollout:
         """Have completions scored, and note what policy and reference think of them."""
-        temperature, size = self.config.temperature, self.config.minibatch
+        temperature, size = self.config.temperature, self.config.micro_batch
 
         def before(part: Completions) -> Tensor:
             now = self.policy(part, temperature)
@@ -175,36 +180,44 @@ class PPO:
         return _summary(said)
 
     def _learn(self, rollout: Rollout, advantages: Rows, returns: Rows, rows: Tensor) -> dict[str, float]:
-        """One step of the optimizer on some of the completions."""
-        config, rows = self.config, rows.to(self.policy.device)
-        part = rollout.completions.rows(rows)
+        """One step of the optimizer on some of the completions, the mean over all their real tokens."""
+        config, completions, rows = self.config, rollout.completions, rows.to(self.policy.device)
+        tokens = self.processes.mean(completions.response_mask[rows].sum().float())
+        said: dict[str, Tensor] = defaultdict(lambda: tokens.new_zeros(()))
+        self.optimizer.zero_grad()
+        for few in completions.of_like_length(rows, config.micro_batch):
+            losses = self._losses(rollout, advantages, returns, few)
+            share = completions.response_mask[few].sum() / tokens
+            self.processes.backward(losses["loss"] * share)
+            for name, x in losses.items():
+                said[name] += x.detach() * share
+        said = {name: self.processes.mean(x) for name, x in said.items()}
+        norm = nn.utils.clip_grad_norm_(self.policy.trained(), config.max_grad_norm)
+        finite.check(self.steps + 1, rollout, **said, gradient=norm)
+        self.optimizer.step()
+        del said["loss"]
+        return {name: x.item() for name, x in said.items()} | {"grad_norm": norm.item()}
+
+    def _losses(self, rollout: Rollout, advantages: Rows, returns: Rows, rows: Tensor) -> dict[str, Tensor]:
+        """What is minimised, -L_clip + c1 L_value - c2 H (Schulman et al., 2017, equation 9), and its parts."""
+        config, part = self.config, rollout.completions.rows(rows)
         mask, width = part.response_mask, part.response_mask.shape[1]
         old_logprobs, old_values, advantage, goal = (
             x[rows, :width] for x in (rollout.logprobs, rollout.values, advantages, returns)
         )
         with self.processes.autocast():
             now = self.processes.learner(part, config.temperature, config.entropy_coef > 0)
-        policy = clipped_policy_loss(now.logprobs, old_logprobs, advantage, mask, config.clip_range)
-        value = clipped_value_loss(now.values, old_values, goal, mask, config.value_clip_range)
+        policy = self.policy_loss(now.logprobs, old_logprobs, advantage, mask, config.clip_range)
+        value = self.value_loss(now.values, old_values, goal, mask, config.value_clip_range)
         entropy = masked_mean(now.entropy, mask)
-        loss = policy.loss + config.value_coef * value.loss - config.entropy_coef * entropy
-
-        weight = self.processes.token_weight(mask)
-        quantities = {
+        return {
             "policy_loss": policy.loss,
             "value_loss": value.loss,
             "entropy": entropy,
-            "clip_fraction": weight.new_tensor(policy.clip_fraction),
-            "approx_kl": weight.new_tensor(policy.approx_kl),
+            "loss": policy.loss + config.value_coef * value.loss - config.entropy_coef * entropy,
+            "clip_fraction": entropy.new_tensor(policy.clip_fraction),
+            "approx_kl": entropy.new_tensor(policy.approx_kl),
         }
-        said = {name: self.processes.mean(x.detach() * weight) for name, x in quantities.items()}
-        finite.check(self.steps + 1, rollout, **said)
-        self.optimizer.zero_grad()
-        self.processes.backward(loss * weight)
-        norm = nn.utils.clip_grad_norm_(self.policy.trained(), config.max_grad_norm)
-        finite.check(self.steps + 1, rollout, gradient=norm)
-        self.optimizer.step()
-        return {name: x.item() for name, x in said.items()} | {"grad_norm": norm.item()}
 
     def _report(self, rollout: Rollout, losses: Mapping[str, Any], times: Sequence[float]) -> StepReport:
         """Close the iteration: count it, set the price of the next one, say what happened."""

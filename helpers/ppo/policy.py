@@ -162,13 +162,13 @@ class Policy(nn.Module):
 def in_chunks(
     judge: Callable[[Completions], Tensor], completions: Completions, size: int
 ) -> Float[Tensor, "*what batch response"]:
-    """``judge`` on a few completions of like length at a time, which leaves little padding to compute.
+    """``judge`` on a few completions of like length at a time.
 
     ``judge`` gives one or more (batch, response) of its part; the result has the order and width of ``completions``.
     """
-    lengths = completions.query_mask.sum(dim=1) + completions.response_mask.sum(dim=1)
     whole: Tensor | None = None
-    for rows in lengths.argsort(descending=True, stable=True).split(size):
+    every = torch.arange(len(completions), device=completions.response_mask.device)
+    for rows in completions.of_like_length(every, size):
         part = judge(completions.rows(rows))
         if whole is None:
             whole = part.new_zeros(*part.shape[:-2], *completions.response_mask.shape)

@@ -48,11 +48,6 @@ class Processes:
         device = rollout.scores.device
         return Rollout.cat(gather_object([rollout.to(torch.device("cpu"))])).to(device)
 
-    def token_weight(self, response_mask: Tensor) -> Tensor:
-        """This process's real tokens over the mean of all; turns a mean over its tokens into one over everybody's."""
-        tokens = response_mask.sum().float()
-        return tokens / self.mean(tokens)
-
     def mean(self, value: Tensor) -> Tensor:
         """The mean over processes, the same on each."""
         return self.accelerator.reduce(value, "mean") if self.accelerator and self.count > 1 else value

@@ -34,6 +34,11 @@ class Completions:
     def __len__(self) -> int:
         return len(self.texts)
 
+    def of_like_length(self, chosen: Tensor, size: int) -> Sequence[Tensor]:
+        """Row numbers in groups of ``size``, longest first, so that little padding is computed."""
+        lengths = self.query_mask[chosen].sum(dim=1) + self.response_mask[chosen].sum(dim=1)
+        return chosen[lengths.argsort(descending=True, stable=True)].split(size)
+
     def rows(self, chosen: Tensor) -> "Completions":
         """Some of the rows, with no column that is padding in all of them."""
         query = int(self.query_mask[chosen].sum(dim=1).max())

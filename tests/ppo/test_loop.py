@@ -92,6 +92,31 @@ def test_on_the_first_minibatch_every_ratio_is_one():
     assert report.kl == pytest.approx(0.0, abs=1e-12)
 
 
+@pytest.mark.parametrize("size", [1, 3, 16])
+def test_the_size_of_a_micro_batch_changes_nothing_but_time(size):
+    """Rows of different lengths: the mean is over all tokens of the minibatch, not over means of its parts."""
+    config = PPOConfig(
+        prompts_per_step=16, minibatch=16, learning_rate=1e-2, entropy_coef=0.1, value_coef=0.5
+    )
+    runs = [trainer(replace(config, micro_batch=n)) for n in (16, size)]
+    for run in runs:
+        draw = run.roll_out
+
+        def cut(prompts, draw=draw):
+            drawn = draw(prompts)
+            mask = drawn.response_mask.clone()
+            mask[1::3, 1] = False
+            return replace(drawn, response_mask=mask)
+
+        run.roll_out = cut
+    whole, parts = ([run.step() for _ in range(2)] for run in runs)
+    for one, other in zip(whole, parts, strict=True):
+        for name in ("policy_loss", "value_loss", "entropy", "approx_kl", "clip_fraction", "grad_norm"):
+            assert getattr(one, name) == pytest.approx(getattr(other, name), abs=1e-5), name
+    for name, value in weights(runs[0]).items():
+        torch.testing.assert_close(value, weights(runs[1])[name], atol=1e-5, rtol=1e-4)
+
+
 def test_a_step_ends_early_when_the_policy_has_moved_too_far():
     quiet = trainer(PPOConfig(prompts_per_step=32, minibatch=8, epochs=4, learning_rate=0.05, stop_kl=1e-3))
     wild = trainer(PPOConfig(prompts_per_step=32, minibatch=8, epochs=4, learning_rate=0.05, stop_kl=None))
