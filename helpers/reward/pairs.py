@@ -17,8 +17,13 @@ class Pair(NamedTuple):
     chosen: str
     rejected: str
     labeller: str = ""
-    kind: str = ""
-    """The two replies' styles in alphabetical order, "" where the data do not tell."""
+    styles: tuple[str, str] | None = None
+    """Of the chosen and of the rejected reply, where the data tell."""
+
+    @property
+    def kind(self) -> str:
+        """Both styles in alphabetical order; "" where the data do not tell."""
+        return " / ".join(sorted(self.styles)) if self.styles else ""
 
 
 def labelled_pairs(rows: Iterable[Mapping[str, Any]]) -> list[Pair]:
@@ -50,9 +55,8 @@ def labelled_pairs(rows: Iterable[Mapping[str, Any]]) -> list[Pair]:
                 raise InputError(f"In {about}: {error}") from None
             for better, worse in ordered:
                 one, other = completions[better], completions[worse]
-                styles = [str(one.get("style") or ""), str(other.get("style") or "")]
-                kind = " / ".join(sorted(styles)) if all(styles) else ""
-                found.append(Pair(row["prompt"], one["text"], other["text"], ranking["labeller"], kind))
+                styles = (one["style"], other["style"]) if one.get("style") and other.get("style") else None
+                found.append(Pair(row["prompt"], one["text"], other["text"], ranking["labeller"], styles))
     return found
 
 

@@ -33,8 +33,8 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
     yield case(
         ["a", "b", "c", "a"], ["a", "b", "a", "c"], (0.5, 1 - 0.5 / (40 / 56)), "three possible judgements"
     )
-    first = [str(x) for x in rng.choice(["a", "b"], size=12, p=[0.6, 0.4])]
-    second = [x if rng.random() < 0.6 else "b" for x in first]
+    first: Said = [str(x) for x in rng.choice(["a", "b"], size=12, p=[0.6, 0.4])]
+    second: Said = [x if rng.random() < 0.6 else "b" for x in first]
     first[:2], second[:2] = ["a", "b"], ["a", "a"]
     yield case(first, second, _by_pairs(first, second), "random judgements")
 

@@ -33,8 +33,8 @@ def _pairs_cases(rng: np.random.Generator) -> Iterator[Case]:
     yield case([{"a": 1, "b": 2}, {"a": 2, "b": 1}, {"a": 1, "b": 2}], [("a", "b"), ("b", "a"), ("a", "b")],
                "three labellers, who do not agree: each counts")  # fmt: skip
     order = rng.permutation(5)
-    ranks = {name: int(place) + 1 for name, place in zip("abcde", order, strict=True)}
-    by_rank = sorted(ranks, key=lambda name: ranks[name])
+    ranks: dict[str, int | None] = {name: int(place) + 1 for name, place in zip("abcde", order, strict=True)}
+    by_rank = sorted(ranks, key=lambda name: ranks[name] or 0)
     yield case([ranks], list(combinations(by_rank, 2)), "five completions, which make ten pairs")
 
 
