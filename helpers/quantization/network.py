@@ -4,7 +4,6 @@ The embedding table and the output layer stay as they are, as in bitsandbytes an
 """
 
 import copy
-import logging
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, Protocol
 
@@ -70,8 +69,6 @@ def with_bitsandbytes(model: nn.Module, kind: Literal["int8", "nf4"]) -> nn.Modu
     Raises:
         InputError: another kind.
     """
-    # On a CPU with AVX-512 it looks for a faster kernel in the package `kernels`, and warns where there is none.
-    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
     from bitsandbytes import nn as layers  # takes seconds to import
 
     def int8(layer: nn.Linear) -> nn.Module:
