@@ -29,6 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     copies.add_argument("-n", type=int, default=20_000, metavar="N", help="documents (default: 20000)")
     _shared(copies)
+    profile = actions.add_parser(
+        "profile", help="where the generator spends its time, on the training mixture"
+    )
+    profile.add_argument("-n", type=int, default=5000, metavar="N", help="documents (default: 5000)")
+    _shared(profile)
     check = actions.add_parser(
         "check", help="replay stories, and hold the oracle and the labellers to what is known"
     )
@@ -62,6 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         "sample": _sample,
         "stats": _stats,
         "duplicates": _duplicates,
+        "profile": _profile,
         "check": _check_what_is_known,
         "page": _page,
         "build": _build,
@@ -126,6 +132,19 @@ def _duplicates(arguments: argparse.Namespace) -> int:
         f"{found.documents:,} documents of the training mixture: {found.exact:.4%} exact duplicates of an earlier one, "
         f"{found.near:.4%} near-duplicates (at least {NEAR:.0%} of their {SHINGLE}-word runs in common)."
     )
+    return 0
+
+
+def _profile(arguments: argparse.Namespace) -> int:
+    import itertools
+
+    from helpers.training.recipes import MIXTURE
+    from helpers.world.corpus import mixture
+    from helpers.world.profiling import profile, table
+
+    _check(arguments, [])
+    where = {"seed": arguments.seed, "split": arguments.split}
+    print(table(profile(lambda: itertools.islice(mixture(MIXTURE, **where), arguments.n))))
     return 0
 
 
