@@ -38,6 +38,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--iterations", type=int, default=6, help="of each turn (default: 6)")
     parser.add_argument("--turns", type=int, default=2, help="processes of each side (default: 2)")
     arguments = parser.parse_args(argv)
+    torch.set_num_threads(1)
     python = environment(paths.course_state() / f"trl-{TRL}")
     sides = {
         "helpers.ppo": [sys.executable, "-m", "helpers.benchmarks.ppo.ours"],
@@ -55,7 +56,7 @@ def main(argv: Sequence[str]) -> int:
                 turns[name].append(json.loads(out.read_text("utf-8")))
     print(table(turns, f"trl {TRL}"))
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    print(f"\n{machine.describe(torch.device('cpu'))}, one thread each; load at the end {load:.1f}.")
+    print(f"\n{machine.describe(torch.device('cpu'))}, each side alone; load at the end {load:.1f}.")
     return 0
 
 
