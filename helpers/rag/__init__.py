@@ -17,7 +17,7 @@ from helpers.rag.documents import Document, read_documents
 from helpers.rag.embedding import Embedder, SentenceEmbedder
 from helpers.rag.index import METHODS, Hit, Index, Method
 from helpers.rag.injections import plant, remove_instructions
-from helpers.rag.prompt import ABSTAIN, INSTRUCTION, Prompt, build_prompt, fit_passages
+from helpers.rag.prompt import ABSTAIN, INSTRUCTION, Prompt, as_sent, build_prompt, fit_passages
 from helpers.rag.quality import (
     balanced_accuracy,
     choose_threshold,
@@ -45,6 +45,7 @@ __all__ = [
     "Settings",
     "answer",
     "answer_many",
+    "as_sent",
     "balanced_accuracy",
     "best_similarity",
     "build_prompt",

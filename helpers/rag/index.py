@@ -121,6 +121,10 @@ class Index:
         """The chunks of a document, in order; none when there is no such document."""
         return self._table.chunks(name)
 
+    def everything(self) -> tuple[list[Chunk], Float[np.ndarray, "n d"]]:
+        """All chunks, by document and number, and their vectors: what an exact search compares a query with."""
+        return self._table.everything()
+
     def build(self, documents: Iterable[Document]) -> str:
         """Make the index hold exactly these documents; only what changed is embedded. Says what was done.
 

@@ -7,6 +7,7 @@ is not, whenever the process is killed.
 
 import contextlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ class ChunkTable:
     """
 
     def __init__(self, folder: Path) -> None:
+        os.environ.setdefault("LANCE_LOG", "error")  # or it warns that a new table is new
         import lancedb  # takes seconds, and only retrieval needs it
 
         self.folder = folder
@@ -136,9 +138,17 @@ class ChunkTable:
         """The k chunks of highest BM25 score; none where no word of the query (its commonest left out) occurs."""
         from lancedb.query import MatchQuery
 
-        query = self._table.search(MatchQuery(words, "passage"), query_type="fts").limit(k)
+        match = MatchQuery(words, "passage")  # type: ignore[call-arg]  # pydantic fills in the rest
+        query = self._table.search(match, query_type="fts").limit(k)
         rows = query.select([*_FIELDS, "_score"]).to_list()
         return _ranked((_chunk(row), row["_score"]) for row in rows)
+
+    def everything(self) -> tuple[list[Chunk], Float[np.ndarray, "n d"]]:
+        """All chunks, by document and number, and their vectors."""
+        rows = self._read("number >= 0", [*_FIELDS, "vector"])
+        rows.sort(key=lambda row: (row["document"], row["number"]))
+        vectors = np.array([row["vector"] for row in rows], dtype=np.float32)
+        return [_chunk(row) for row in rows], vectors
 
     def vectors(self, keys: Iterable[str]) -> dict[str, Float[np.ndarray, " d"]]:
         """The vectors of these chunks, by key."""
