@@ -15,11 +15,11 @@ class Edit(NamedTuple):
 
 
 class PraiseAndLength(NamedTuple):
-    """Three endings of one to five words: praise, the same sentence without praise, and nothing but length."""
+    """Three endings that add nothing to what a reply says: with a gushing word, as long without one, and longer."""
 
-    gushing: Edit = Edit("one gushing word", "Have a wonderful day!")
-    plain: Edit = Edit("the same without it", "Have a good day!")
-    longer: Edit = Edit("more words", "That is all I have to say about it.")
+    gushing: Edit = Edit("one gushing word", "How lovely!")
+    plain: Edit = Edit("as long, without it", "Good luck!")
+    longer: Edit = Edit("longer", "Ask again any time. I hope that helps.")
 
 
 @dataclass(frozen=True)
