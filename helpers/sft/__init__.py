@@ -1,6 +1,6 @@
 """Supervised fine-tuning: chats with labels, what to train, the training run, and adapters in files."""
 
-from helpers.sft.adapters import adapter_bytes, load_adapter, save_adapter
+from helpers.sft.adapters import adapter_bytes, load_adapter, merged, save_adapter
 from helpers.sft.chats import completion_labels, encode, prepared, turn
 from helpers.sft.measuring import interpolated, replies, text_losses
 from helpers.sft.methods import Full, Lora, Selective, SoftPrompt, nearest_tokens, trainable_parameters
@@ -19,6 +19,7 @@ __all__ = [
     "fine_tune",
     "interpolated",
     "load_adapter",
+    "merged",
     "nearest_tokens",
     "prepared",
     "replies",

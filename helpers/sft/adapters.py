@@ -4,6 +4,7 @@ peft's format: ``adapter_config.json`` and ``adapter_model.safetensors``, which 
 A fingerprint of the base is written beside them, so that an adapter is not put on a model that it was not made for.
 """
 
+import copy
 import hashlib
 import json
 from pathlib import Path
@@ -48,6 +49,13 @@ def load_adapter(model: PreTrainedModel | PeftModel, folder: str | Path, name: s
             model.set_adapter(name)
             return model.eval()
         return PeftModel.from_pretrained(model, str(folder), adapter_name=name).eval()
+
+
+def merged(model: PreTrainedModel | PeftModel) -> PreTrainedModel | PeftModel:
+    """A plain copy with its LoRA adapter added to the weights; what cannot be merged comes back as it is."""
+    if not isinstance(model, PeftModel) or model.active_peft_config.is_prompt_learning:
+        return model
+    return copy.deepcopy(model).merge_and_unload()
 
 
 def adapter_bytes(folder: str | Path) -> int:

@@ -54,6 +54,17 @@ def test_two_adapters_on_one_base_are_switched(base: torch.nn.Module, tmp_path: 
         assert torch.equal(logits(shared), logits(base))
 
 
+def test_merged_it_computes_the_same_and_the_adapter_stays(base: torch.nn.Module) -> None:
+    model = filled(base, 0)
+    before = logits(model)
+    plain = sft.merged(model)
+    assert not isinstance(plain, PeftModel)
+    assert torch.allclose(logits(plain), before, atol=1e-5)
+    assert torch.equal(logits(model), before)
+    prompted = filled(base, 0, sft.SoftPrompt(2))
+    assert sft.merged(prompted) is prompted
+
+
 def test_another_base_is_refused(base: torch.nn.Module, tiny_llama: object, tmp_path: Path) -> None:
     folder = sft.save_adapter(filled(base, 0), tmp_path / "a")
     sibling = copy.deepcopy(base)
