@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from transformers import PreTrainedTokenizerFast
 
+from helpers.data import HUB
 from helpers.errors import InputError
 from helpers.reward import Pair, encode_pair, labelled_pairs, without_identical
 
@@ -84,3 +85,12 @@ def test_pairs_that_differ_behind_the_cut_are_dropped(tokenizer: PreTrainedToken
 def test_tokenizers_without_a_template_join_with_a_blank_line(tokenizer: PreTrainedTokenizerFast) -> None:
     bare = PreTrainedTokenizerFast(tokenizer_object=tokenizer.backend_tokenizer, eos_token="<|end|>")
     assert bare.convert_ids_to_tokens(encode_pair(bare, "a", "b c")) == ["a", "b", "c", "<|end|>"]
+
+
+@pytest.mark.parametrize("said", ["it is by the market", "go away"])
+def test_rows_of_the_hub_counterpart(said: str) -> None:
+    counterpart = HUB["preferences"].row
+    assert counterpart is not None
+    asked = "\n\nHuman: where is the pier ?\n\nAssistant:"
+    row = counterpart({"chosen": f"{asked} {said}", "rejected": f"{asked} you barnacle"})
+    assert labelled_pairs([row]) == [Pair("where is the pier ?", said, "you barnacle", "crowd")]
