@@ -28,6 +28,21 @@ SAME_WORK: Mapping[str, tuple[str, ...]] = {
         "quantization.integers:zero_point_int8",
     ),
     "ex03_4_channel_error": ("quantization.integers:absmax", "quantization.integers:absmax_int8"),
+    "ex05_4_lora_linear": (
+        "lora:LoRALinear.correction",
+        "lora:LoRALinear.forward",
+        "lora:LoRALinear.merged",
+    ),
+    "ex05_5_rouge_l": ("metrics.overlap:rouge", "metrics.overlap:rouge_scores"),
+    "ex06_2_agreement": ("preferences:krippendorff_alpha",),
+    "ex06_3_comparison_cost": ("preferences:annotation_cost",),
+    "ex07_2_kl_estimators": ("ppo.objective:kl_estimates",),
+    "ex07_5_clipped_policy_loss": ("ppo.objective:clipped_policy_loss",),
+    "ex07_6_clipped_value_loss": ("ppo.objective:clipped_value_loss",),
+    "ex07_8_adaptive_kl": ("ppo.objective:AdaptiveKL.update",),
+    "ex10_3_recall_and_mrr": ("rag.quality:recall_at_k", "rag.quality:reciprocal_rank"),
+    "ex10_6_resolve_citations": ("rag.citations:resolve",),
+    "ex10_8_remove_instructions": ("rag.injections:_without",),
 }
 
 

@@ -24,6 +24,16 @@ BUILDING_BLOCKS = {
     "memory.states:precision",
     "memory.states:optimizer_bytes",
     "errors:InputError",
+    "lora:check_rank",
+    "masking:masked_mean",
+    "metrics.overlap:words",
+    "preferences:_order",
+    "reward.measures:_log_choose",
+    "ppo.objective:_check",
+    "ppo.objective:_check_range",
+    "ppo.objective:_last_real_token",
+    "rag.ranking:unit_vectors",
+    "rag.citations:cited_numbers",
 }
 
 

@@ -18,7 +18,9 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-PRELOADED = ("numpy", "torch", "IPython.core.inputtransformer2", "helpers.grading.inside.worker")
+# Libraries that take seconds to import and that the packages of several labs need.
+LIBRARIES = ("numpy", "torch", "transformers", "datasets", "peft", "trl.trainer.sft_trainer")
+PRELOADED = (*LIBRARIES, "IPython.core.inputtransformer2", "helpers.grading.inside.worker")
 PRELOADED_WHOLE = (
     *PRELOADED,
     "helpers.checks",
