@@ -34,3 +34,21 @@ def curve(
         figure_.update_yaxes(type="log")
     figure_.update_layout(showlegend=len(series) > 1)
     return figure_
+
+
+def paths(
+    series: Mapping[str, tuple[Sequence[float], Sequence[float]]], *, title: str, x_title: str, y_title: str
+) -> go.Figure:
+    """One line for each series through its own points (x values, y values), in the order in which they came."""
+    figure_ = figure(title, x_title, y_title)
+    for index, (name, (x, y)) in enumerate(series.items()):
+        figure_.add_scatter(
+            x=list(x),
+            y=list(y),
+            name=name,
+            mode="lines+markers",
+            line={"color": COLOURS[index % len(COLOURS)], "width": 1.5},
+            marker={"symbol": SYMBOLS[index % len(SYMBOLS)], "size": 5},
+        )
+    figure_.update_layout(showlegend=len(series) > 1)
+    return figure_

@@ -3,7 +3,15 @@
 from .bit_explorer import BitExplorer
 from .labelling_desk import LabellingDesk
 from .memory_calculator import MemoryCalculator
+from .ppo_dashboard import PPODashboard
 from .sampling_explorer import SamplingExplorer
 from .tokenizer_playground import TokenizerPlayground
 
-__all__ = ["BitExplorer", "LabellingDesk", "MemoryCalculator", "SamplingExplorer", "TokenizerPlayground"]
+__all__ = [
+    "BitExplorer",
+    "LabellingDesk",
+    "MemoryCalculator",
+    "PPODashboard",
+    "SamplingExplorer",
+    "TokenizerPlayground",
+]

@@ -38,7 +38,7 @@ def probability(value: float) -> str:
 
 def bundle(model_id: str, html: str, text: str) -> dict[str, object]:
     """A widget's mime bundle: its live view beside its picture."""
-    return {"text/plain": text, "text/html": html, VIEW: _view(model_id)}
+    return {"text/plain": text, "text/html": html, VIEW: view(model_id)}
 
 
 def show(model_id: str, html: str, text: str) -> None:
@@ -48,7 +48,7 @@ def show(model_id: str, html: str, text: str) -> None:
     the other formats of the same output.
     """
     display({"text/plain": text, "text/html": GIVE_WAY + html}, raw=True)
-    display({"text/plain": "", VIEW: _view(model_id)}, raw=True)
+    display({"text/plain": "", VIEW: view(model_id)}, raw=True)
 
 
 def explorer(exploration: Exploration, problems: dict[str, str]) -> tuple[str, str]:
@@ -87,7 +87,8 @@ def sentence(name: str, problem: str) -> tuple[str, str]:
     return f'<p class="ta-still">{name}: {escape(problem)}</p>', f"{name}: {problem}"
 
 
-def _view(model_id: str) -> dict[str, object]:
+def view(model_id: str) -> dict[str, object]:
+    """What a front end needs to find the live view."""
     return {"version_major": 2, "version_minor": 0, "model_id": model_id}
 
 

@@ -47,3 +47,14 @@ def test_every_figure_has_a_solid_background_so_that_it_reads_in_a_dark_notebook
     figure = plots.curve([1], {"a": [1]}, title="t", x_title="x", y_title="y")
     assert figure.layout.paper_bgcolor == "white"
     assert figure.layout.plot_bgcolor == "white"
+
+
+def test_paths_go_through_their_own_points() -> None:
+    drawn = plots.paths(
+        {"a": ([0, 1], [2, 3]), "b": ([5], [7])}, title="t", x_title="√KL", y_title="learned reward"
+    )
+    assert [(list(trace.x), list(trace.y), trace.name) for trace in drawn.data] == [
+        ([0, 1], [2, 3], "a"),
+        ([5], [7], "b"),
+    ]
+    assert drawn.layout.showlegend
