@@ -5,7 +5,7 @@ settings holds stale vectors: it is rebuilt from the documents it keeps, and `no
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, get_args
@@ -189,42 +189,33 @@ class Index:
         if method == "lexical":
             return [self._lexical(query, k) for query in queries]
         vectors = self.embedder.encode(list(queries))
-        found = []
-        for query, vector in zip(queries, vectors, strict=True):
-            dense = self._table.nearest(vector, k if method == "dense" else max(k, _FUSED))
-            near = [Hit(chunk, score, score, rank) for rank, (chunk, score) in enumerate(dense, 1)]
-            found.append(near if method == "dense" else self._fused(query, vector, near, k))
-        return found
+        nearest = self._table.nearest(vectors, k if method == "dense" else max(k, _FUSED))
+        near = [
+            [Hit(chunk, score, score, rank) for rank, (chunk, score) in enumerate(found, 1)]
+            for found in nearest
+        ]
+        if method == "dense":
+            return near
+        words = [self._lexical(query, max(k, _FUSED)) for query in queries]
+        fused = [_fused(*both)[:k] for both in zip(near, words, strict=True)]
+        return self._with_similarity(fused, vectors)
 
     def _lexical(self, query: str, k: int) -> list[Hit]:
         matches = self._table.matching(query, k)
         return [Hit(chunk, score, None, None, rank) for rank, (chunk, score) in enumerate(matches, 1)]
 
-    def _fused(self, query: str, vector: Float[np.ndarray, " d"], near: list[Hit], k: int) -> list[Hit]:
-        by_words = {hit.chunk.key: hit for hit in self._lexical(query, max(k, _FUSED))}
-        by_vector = {hit.chunk.key: hit for hit in near}
-        found = []
-        for key, score in reciprocal_rank_fusion([list(by_vector), list(by_words)])[:k]:
-            dense, lexical = by_vector.get(key), by_words.get(key)
-            either = dense or by_words[key]
-            found.append(
-                Hit(
-                    either.chunk,
-                    score,
-                    dense.similarity if dense else None,
-                    dense.dense_rank if dense else None,
-                    lexical.lexical_rank if lexical else None,
-                )
-            )
-        missing = [hit.chunk.key for hit in found if hit.similarity is None]
-        vectors = self._table.vectors(missing) if missing else {}
+    def _with_similarity(self, found: list[list[Hit]], vectors: Float[np.ndarray, "q d"]) -> list[list[Hit]]:
+        """The hits with the cosine filled in where only the words had found a chunk."""
+        missing = {hit.chunk.key for hits in found for hit in hits if hit.similarity is None}
+        known = self._table.vectors(sorted(missing)) if missing else {}
         return [
-            hit
-            if hit.similarity is not None
-            else Hit(
-                hit.chunk, hit.score, float(vectors[hit.chunk.key] @ vector), hit.dense_rank, hit.lexical_rank
-            )
-            for hit in found
+            [
+                hit
+                if hit.similarity is not None
+                else replace(hit, similarity=float(known[hit.chunk.key] @ vector))
+                for hit in hits
+            ]
+            for hits, vector in zip(found, vectors, strict=True)
         ]
 
     def _store(self, documents: Sequence[Document]) -> None:
@@ -244,6 +235,25 @@ class Index:
         ]
         vectors = self.embedder.encode([piece.passage for piece in chunks])
         return chunks, vectors, {document.id: (document.digest, document.text) for document in documents}
+
+
+def _fused(near: list[Hit], words: list[Hit]) -> list[Hit]:
+    """Both rankings made one, by reciprocal ranks."""
+    by_vector = {hit.chunk.key: hit for hit in near}
+    by_words = {hit.chunk.key: hit for hit in words}
+    found = []
+    for key, score in reciprocal_rank_fusion([list(by_vector), list(by_words)]):
+        dense, lexical = by_vector.get(key), by_words.get(key)
+        found.append(
+            Hit(
+                (dense or by_words[key]).chunk,
+                score,
+                dense.similarity if dense else None,
+                dense.dense_rank if dense else None,
+                lexical.lexical_rank if lexical else None,
+            )
+        )
+    return found
 
 
 def _vocabulary(tokenizer: PreTrainedTokenizerBase) -> str:

@@ -30,7 +30,7 @@ class ChunkTable:
     """
 
     def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("LANCE_LOG", "error")  # or it warns that a new table is new
+        os.environ.setdefault("LANCEDB_LOG", "error")  # or it warns that a new table is new
         import lancedb  # takes seconds, and only retrieval needs it
 
         self.folder = folder
@@ -128,11 +128,16 @@ class ChunkTable:
         found = [_chunk(row) for row in self._read(_among([document]), _FIELDS)]
         return sorted(found, key=lambda chunk: chunk.number)
 
-    def nearest(self, vector: Float[np.ndarray, " d"], k: int) -> list[tuple[Chunk, float]]:
-        """The k chunks of highest cosine, compared with every vector there is; of ties the lower key first."""
-        query = self._table.search(vector, vector_column_name="vector").distance_type("dot").limit(k)
-        rows = query.select([*_FIELDS, "_distance"]).to_list()
-        return _ranked((_chunk(row), 1.0 - row["_distance"]) for row in rows)
+    def nearest(self, vectors: Float[np.ndarray, "q d"], k: int) -> list[list[tuple[Chunk, float]]]:
+        """For each vector the k chunks of highest cosine, compared with every chunk; of ties the lower key first."""
+        if not len(vectors):
+            return []
+        query = self._table.search(np.atleast_2d(vectors), vector_column_name="vector")
+        rows = query.distance_type("dot").limit(k).select([*_FIELDS, "_distance"]).to_list()
+        found: list[list[tuple[Chunk, float]]] = [[] for _ in vectors]
+        for row in rows:
+            found[row.get("query_index", 0)].append((_chunk(row), 1.0 - row["_distance"]))
+        return [_ranked(each) for each in found]
 
     def matching(self, words: str, k: int) -> list[tuple[Chunk, float]]:
         """The k chunks of highest BM25 score; none where no word of the query (its commonest left out) occurs."""

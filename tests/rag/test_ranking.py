@@ -28,15 +28,19 @@ def test_top_k_is_the_exact_search_of_the_database(tmp_path: Path, seed: int) ->
     table = table_of(tmp_path / "index", vectors)
     for query in (rng.normal(size=16), vectors[5], np.zeros(16)):
         ours = cosine_top_k(query, vectors, 60)
-        theirs = table.nearest(unit_vectors(query.astype(np.float32)), 60)
+        theirs = table.nearest(unit_vectors(query.astype(np.float32))[None], 60)[0]
         assert len(theirs) == 60  # the zero vector too
         np.testing.assert_allclose([s for _, s in ours], [s for _, s in theirs], atol=1e-6)
         by_us, by_them = dict(ours), {int(c.document[1:]): s for c, s in theirs}
         assert by_us == pytest.approx(by_them, abs=1e-6)
         for k in (1, 5):
-            few = table.nearest(unit_vectors(query.astype(np.float32)), k)
+            few = table.nearest(unit_vectors(query.astype(np.float32))[None], k)[0]
             np.testing.assert_allclose([s for _, s in few], [s for _, s in ours[:k]], atol=1e-6)
-    ties = [c.document for c, _ in table.nearest(unit_vectors(vectors[5]), 60)][:5]
+    together = table.nearest(unit_vectors(vectors[:4]), 5)
+    assert [[c.key for c, _ in found] for found in together] == [
+        [c.key for c, _ in table.nearest(unit_vectors(vectors[row : row + 1]), 5)[0]] for row in range(4)
+    ]
+    ties = [c.document for c, _ in table.nearest(unit_vectors(vectors[5:6]), 60)[0]][:5]
     assert sorted(ties) == ["d005", "d020", "d021", "d022", "d023"]
 
 
