@@ -88,9 +88,18 @@ def answer(
     settings: Settings | None = None,
     *,
     seed: int = 0,
+    searched: Callable[[Sequence[Hit]], object] | None = None,
 ) -> Answer:
-    """Answer one question from an index. Raises CourseError as `Index.search` and `build_prompt` do."""
-    return answer_many([question], index, model, tokenizer, settings, seed=seed)[0]
+    """Answer one question from an index. Raises CourseError as `Index.search` and `build_prompt` do.
+
+    `searched` is called with what was found before the model is asked.
+    """
+
+    def pass_on(found: Sequence[Sequence[Hit]]) -> None:
+        if searched:
+            searched(found[0])
+
+    return answer_many([question], index, model, tokenizer, settings, seed=seed, searched=pass_on)[0]
 
 
 def answer_many(
@@ -103,6 +112,7 @@ def answer_many(
     temperature: float = 0.0,
     seed: int = 0,
     progress: Callable[[int], object] | None = None,
+    searched: Callable[[Sequence[Sequence[Hit]]], object] | None = None,
 ) -> list[Answer]:
     """Answer several questions, in batches of prompts of like length.
 
@@ -113,11 +123,14 @@ def answer_many(
         settings: how; the defaults of Settings when not given.
         temperature, seed: of the replies; 0 is greedy.
         progress: called with the number of questions just answered, after each batch.
+        searched: called with what was found for each question, before the model is asked.
     """
     settings = settings or Settings()
     start = time.perf_counter()
     found = index.search_many(questions, settings.k, settings.method)
     search_seconds = (time.perf_counter() - start) / max(1, len(questions))
+    if searched:
+        searched(found)
 
     prompts: list[Prompt | None] = []
     for question, hits in zip(questions, found, strict=True):

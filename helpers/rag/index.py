@@ -110,6 +110,10 @@ class Index:
         """The ids of all documents, in order."""
         return list(self._table.digests())
 
+    def titles(self) -> dict[str, str]:
+        """The title of each document, by its id, in order of the ids."""
+        return self._table.titles()
+
     def document(self, name: str) -> Document:
         """A document as it was stored. Raises CourseError when there is none of this id."""
         found = self._table.bodies([name])

@@ -117,6 +117,11 @@ class ChunkTable:
         rows = self._read("number = 0", ["document", "digest"])
         return dict(sorted((row["document"], row["digest"]) for row in rows))
 
+    def titles(self) -> dict[str, str]:
+        """The title of each document, by its id, in order of the ids."""
+        rows = self._read("number = 0", ["document", "title"])
+        return dict(sorted((row["document"], row["title"]) for row in rows))
+
     def bodies(self, documents: Iterable[str] | None = None) -> list[tuple[str, str, str]]:
         """Id, title and whole text of these documents (None: of all), in order of the ids."""
         where = "number = 0" if documents is None else f"number = 0 AND {_among(documents)}"

@@ -24,7 +24,9 @@ def test_an_answer_and_how_it_came_about(
     assert [a.question for a in many] == questions
     assert [a.chunks[0].document for a in many] == ["w2", "w3", "w1"]
     assert all(a.prompt and a.prompt.text.endswith(f"Question: {a.question}") for a in many)
-    one = answer(questions[1], index, model, tokenizer, settings)
+    found: list[object] = []
+    one = answer(questions[1], index, model, tokenizer, settings, searched=found.extend)
+    assert tuple(found) == one.hits == many[1].hits
     assert one.reply == many[1].reply
     assert one.confidence == pytest.approx(many[1].confidence, abs=1e-4)
 

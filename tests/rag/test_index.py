@@ -52,8 +52,9 @@ def test_add_change_delete_and_ask_again(make: Callable[..., Index]) -> None:
     assert index.search("llama", 1)[0].chunk.text == "Pepper is a llama."
     assert [chunk.number for chunk in index.chunks("w4")] == [0]
     assert index.document("w4").text == "Pepper is a llama."
+    assert index.titles() == {"w1": "The Warm Crust", "w2": "Velvet", "w3": "The Plaza", "w4": "Pepper"}
     index.delete("w4")
-    assert index.documents() == ["w1", "w2", "w3"]
+    assert index.documents() == list(index.titles()) == ["w1", "w2", "w3"]
     for wrong in (lambda: index.delete("w4"), lambda: index.change(Document("w4", "a", "b"))):
         with pytest.raises(CourseError, match="no document 'w4'"):
             wrong()
