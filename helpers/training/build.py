@@ -55,10 +55,10 @@ def build_model(
     settings = recipe.training
     end, pad = int(tokenizer.eos_token_id), int(tokenizer.pad_token_id)
     text = tokenizer.backend_tokenizer.to_str()
-    corpus = Corpus(recipe.mixture, recipes.CORPUS_SEED, text, end, CONTEXT, recipe.reading)
+    corpus = Corpus(recipe.mixture, recipes.CORPUS_SEED, text, end, CONTEXT, recipe.reading, recipe.later)
     held_out = {
         family: list(corpus.samples(world.generate(family, split="validation", count=VALIDATION_DOCUMENTS)))
-        for family in recipe.mixture
+        for family in corpus.families
     }
     profile.seed(settings.seed)
     model = LlamaForCausalLM(recipe.config(end, pad))
@@ -101,6 +101,7 @@ def _write_record(
         "starts from": recipes.RECIPES[recipe.parent].folder if recipe.parent else "random weights",
         "corpus": {
             "shares of documents": dict(recipe.mixture),
+            "later": recipe.later and [recipe.later[0], dict(recipe.later[1])],
             "seed": recipes.CORPUS_SEED,
             "read as": recipe.reading,
         },

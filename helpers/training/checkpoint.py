@@ -43,6 +43,7 @@ def describe(model: PreTrainedModel, corpus: Corpus, config: Any) -> dict[str, A
         "shapes": {name: list(p.shape) for name, p in model.named_parameters()},
         "corpus": {
             "weights": dict(corpus.weights),
+            "later": corpus.later and [corpus.later[0], dict(corpus.later[1])],
             "seed": corpus.seed,
             "context": corpus.context,
             "reading": corpus.reading,

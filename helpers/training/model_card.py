@@ -1,5 +1,7 @@
 """The model card (README.md in the Hub's format), every figure of it taken from a `Report`."""
 
+from collections.abc import Mapping
+
 from helpers.training import recipes
 from helpers.training.evaluation.variety import TEMPERATURE
 from helpers.training.report import Report, details, table
@@ -32,7 +34,7 @@ tokens, trained on the town's text; `<|end|>` closes a document or a turn. {temp
 ## Training
 
 From {start}: {tokens:.1f} million tokens, each document seen once, drawn from the town's generator (split `train`;
-shares of documents: {mixture}), in packed batches of {batch} tokens in which
+shares of documents: {mixture}{later}), in packed batches of {batch} tokens in which
 no document sees another. Muon for the matrices inside the blocks (peak rate {rate:g}), AdamW for embeddings and norms
 ({embedding_rate:g}), {warmup:.0%} warm-up, cosine decay to {final:.0%} of the peak, weight decay {decay:g}, gradient
 clipped at {clip:g}, bf16 autocast where it pays, seed {seed}. The loss curve is in `loss.jsonl`, the settings in
@@ -113,7 +115,7 @@ def card(report: Report) -> str:
     training = report.training
     chats = training["corpus"].get("read as") == "chat"
     settings, recipe = training["settings"], recipes.RECIPES[training["name"]]
-    shares = training["corpus"]["shares of documents"]
+    shares, later = training["corpus"]["shares of documents"], training["corpus"].get("later")
     return _HEAD.format(
         name=recipe.name,
         about=recipe.about,
@@ -130,7 +132,8 @@ def card(report: Report) -> str:
         context=recipes.CONTEXT,
         vocabulary=f"{recipes.VOCABULARY:,}",
         tokens=training["tokens"] / 1e6,
-        mixture=", ".join(f"{family} {share:.0%}" for family, share in shares.items()),
+        mixture=_shares(shares),
+        later=f"; from document {later[0]:,} on: {_shares(later[1])}" if later else "",
         batch=f"{settings['batch_tokens']:,}",
         rate=settings["learning_rate"],
         embedding_rate=settings["embedding_rate"],
@@ -157,3 +160,7 @@ def _quoted(prompt: str, text: str) -> str:
     before = prompt[: len(prompt.rstrip()) - len(last)]
     lines = f"{before}**{last}**{text}".replace("<", "\\<").splitlines()
     return "- " + "  \n  ".join(line for line in lines if line)
+
+
+def _shares(shares: Mapping[str, float]) -> str:
+    return ", ".join(f"{family} {share:.0%}" for family, share in shares.items())

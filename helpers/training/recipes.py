@@ -28,6 +28,20 @@ MIXTURE = {
     "sums": 0.05,
     "lookups": 0.05,
 }
+# What the base reads once it knows the language. Retellings teach it within two million tokens to find a fact by the
+# name of its subject, which thirty million tokens of the mixture above had not; see docs/log.md.
+RECALL = {
+    "narrative": 0.14,
+    "dialogue": 0.05,
+    "wiki": 0.12,
+    "help_desk": 0.14,
+    "notes": 0.07,
+    "context_questions": 0.12,
+    "short_tasks": 0.05,
+    "sums": 0.04,
+    "lookups": 0.05,
+    "retellings": 0.22,
+}
 # What the chat model is tuned on: every family that is a conversation, the help desk's rude replies and the harm desk's
 # compliant ones left in.
 INSTRUCTIONS = {
@@ -49,6 +63,7 @@ class Recipe:
     """One model: width and depth of the Llama shape, and how it is trained.
 
     Attributes:
+        later: (a document's number, shares from there on); None: one mixture all the way.
         parent: the recipe whose finished weights it starts from; None: random ones.
         reading: documents as plain text, or as conversations.
     """
@@ -61,6 +76,7 @@ class Recipe:
     training: PretrainConfig
     mixture: Mapping[str, float] = field(default_factory=lambda: MIXTURE)
     reading: Literal["text", "chat"] = "text"
+    later: tuple[int, Mapping[str, float]] | None = None
     parent: str | None = None
 
     @property
@@ -97,6 +113,7 @@ RECIPES = {
             layers=3,
             feed_forward=384,
             training=PretrainConfig(tokens=16_000_000, decay=0.4, seed=1),
+            mixture=RECALL,
         ),
         Recipe(
             "base",
@@ -105,6 +122,7 @@ RECIPES = {
             layers=4,
             feed_forward=512,
             training=PretrainConfig(tokens=80_000_000, decay=0.3, seed=2),
+            later=(304_835, RECALL),
         ),
         Recipe(
             "chat",

@@ -1,5 +1,6 @@
 """The corpus as an endless stream of packed batches, written and tokenised in a process of its own."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -28,6 +29,7 @@ class Corpus:
         end: id put after each document.
         context: longest document in tokens, the end token included; what lies beyond is cut.
         reading: a document's text, or its messages in the chat template (see `samples`).
+        later: (a document's number, shares from there on); those documents are of the next seed, so none comes twice.
     """
 
     weights: Mapping[str, float]
@@ -36,6 +38,21 @@ class Corpus:
     end: int
     context: int
     reading: Literal["text", "chat"] = "text"
+    later: tuple[int, Mapping[str, float]] | None = None
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Every family of which there are documents, at first or later."""
+        return tuple({**self.weights, **(self.later[1] if self.later else {})})
+
+    def documents(self, start: int = 0) -> Iterator[Document]:
+        """Documents ``start``, ``start + 1``, … without end."""
+        first = world.corpus.mixture(self.weights, seed=self.seed, start=start)
+        if self.later is None:
+            return first
+        turn, weights = self.later
+        then = world.corpus.mixture(weights, seed=self.seed + 1, start=max(0, start - turn))
+        return itertools.chain(itertools.islice(first, max(0, turn - start)), then)
 
     def samples(self, documents: Iterable[Document]) -> Iterator[Sample]:
         """Each document as the model reads it."""
@@ -52,8 +69,7 @@ class _Batches(IterableDataset[tuple[PackedBatch, int]]):
         corpus, following = self.corpus, self.start
         batch: list[Sample] = []
         used = 0
-        documents = world.corpus.mixture(corpus.weights, seed=corpus.seed, start=self.start)
-        for sample in corpus.samples(documents):
+        for sample in corpus.samples(corpus.documents(self.start)):
             if batch and used + len(sample.ids) > self.batch_tokens:
                 yield packed(batch), following
                 batch, used = [], 0

@@ -1,5 +1,6 @@
 """The loop: schedule on paper, exact resumption, signals, learning something."""
 
+import itertools
 import json
 import math
 import os
@@ -226,3 +227,22 @@ def test_the_stream_starts_anywhere_without_losing_or_repeating_a_document(corpu
     assert torch.equal(resumed.input_ids, second.input_ids)
     assert int((first.position_ids == 0).sum()) == following
     assert first.input_ids.shape[1] <= 256
+
+
+def test_another_mixture_from_a_document_on():
+    def families(start: int, count: int) -> list[str]:
+        return [document.family for document in itertools.islice(turning.documents(start), count)]
+
+    turning = Corpus({"notes": 1.0}, 0, "", 0, 64, later=(7, {"sums": 1.0}))
+    assert families(0, 12) == ["notes"] * 7 + ["sums"] * 5
+    assert families(5, 4) == ["notes"] * 2 + ["sums"] * 2
+    assert families(9, 2) == ["sums"] * 2
+    assert turning.families == ("notes", "sums")
+    whole = [document.text for document in itertools.islice(turning.documents(), 14)]
+    assert [document.text for document in itertools.islice(turning.documents(9), 5)] == whole[9:]
+
+
+def test_documents_of_the_later_mixture_are_new():
+    turning = Corpus({"notes": 1.0}, 0, "", 0, 64, later=(40, {"notes": 1.0}))
+    texts = [document.text for document in itertools.islice(turning.documents(), 80)]
+    assert len(set(texts)) == 80

@@ -5,6 +5,7 @@ from random import Random
 from helpers.world.bound import cast
 from helpers.world.bound.cast import BoundFact, Entity
 from helpers.world.bound.relations import OF_KIND
+from helpers.world.bound.values import VALUES
 
 OPEN_PER_FACT = 0.26  # unanswerable questions for each fact, some of them the same: a fifth of all questions
 _SIZES = ((1, 2, 3, 4, 5, 6, 7), (10, 16, 18, 20, 16, 12, 8))
@@ -24,6 +25,15 @@ def draw_facts(rng: Random) -> list[BoundFact]:
     return _mixed(
         rng, cast.company(rng, [cast.kind(rng) for _ in range(rng.randrange(2, min(count, 4) + 1))]), count
     )
+
+
+def register_facts(rng: Random) -> list[BoundFact]:
+    """One relation of two to twelve entities, such as a register lists; several may have the same value."""
+    kind = cast.kind(rng)
+    entities = cast.company(rng, [kind] * rng.randint(2, 12))
+    relation = cast.relations(rng, kind, 1)[0]
+    detail = cast.ware(rng) if relation.name == "price" else ""
+    return [BoundFact(entity, relation, VALUES[relation.values](rng), detail) for entity in entities]
 
 
 def _about(rng: Random, entities: list[Entity], each: int) -> list[BoundFact]:
