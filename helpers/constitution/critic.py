@@ -1,0 +1,162 @@
+"""Critique and revision by a model: where a reply breaks a principle, and the reply without the fault."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from transformers import PreTrainedModel, PreTrainedTokenizerBase
+
+from helpers.constitution.asking import BATCH, ask
+from helpers.constitution.document import Constitution
+from helpers.constitution.filters import finds_fault
+from helpers.constitution.inputs import check_lengths
+from helpers.constitution.loop import pick_principle
+from helpers.constitution.principle import Principle, critique_chat, revision_chat
+from helpers.errors import InputError
+
+Pick = Callable[[dict[str, bool], dict[str, list[float]]], str | None]
+MAX_NEW_TOKENS = 80
+
+
+@dataclass(frozen=True)
+class Critique:
+    """What a model says of a reply by a principle.
+
+    Attributes:
+        principle: the one it was asked about.
+        text: what it says.
+        logprobs: of the tokens of ``text``, nats.
+    """
+
+    principle: Principle
+    text: str
+    logprobs: tuple[float, ...] = ()
+
+    @property
+    def finds_fault(self) -> bool:
+        """Whether it says that something is wrong."""
+        return finds_fault(self.text)
+
+
+def critique(
+    model: PreTrainedModel,
+    tokenizer: PreTrainedTokenizerBase,
+    requests: Sequence[str],
+    replies: Sequence[str],
+    principles: Sequence[Principle],
+    *,
+    max_new_tokens: int = MAX_NEW_TOKENS,
+    batch: int = BATCH,
+    name: str = "critiques",
+) -> list[Critique]:
+    """Criticise each reply by one principle, greedily; all three lists are of one length.
+
+    Raises:
+        InputError: lists of different lengths, or as `ask`.
+    """
+    check_lengths(requests=requests, replies=replies, principles=principles)
+    chats = [critique_chat(*one) for one in zip(requests, replies, principles, strict=True)]
+    said = ask(model, tokenizer, chats, max_new_tokens=max_new_tokens, batch=batch, name=name)
+    return [
+        Critique(principle, one.text.strip(), tuple(one.logprobs))
+        for principle, one in zip(principles, said, strict=True)
+    ]
+
+
+def revise(
+    model: PreTrainedModel,
+    tokenizer: PreTrainedTokenizerBase,
+    requests: Sequence[str],
+    replies: Sequence[str],
+    critiques: Sequence[Critique],
+    *,
+    max_new_tokens: int = MAX_NEW_TOKENS,
+    batch: int = BATCH,
+    name: str = "revisions",
+) -> list[str]:
+    """Write each reply again in the light of its critique, greedily; all three lists are of one length.
+
+    Raises:
+        InputError: lists of different lengths, or as `ask`.
+    """
+    check_lengths(requests=requests, replies=replies, critiques=critiques)
+    chats = [
+        revision_chat(request, reply, said.principle, said.text)
+        for request, reply, said in zip(requests, replies, critiques, strict=True)
+    ]
+    written = ask(model, tokenizer, chats, max_new_tokens=max_new_tokens, batch=batch, name=name)
+    return [one.text.strip() for one in written]
+
+
+class Critic:
+    """A model with a constitution, as the loop of critique and revision calls it.
+
+    Each reply is held against every principle; ``pick`` decides which critique counts. What was said is kept in
+    ``found``, by request and reply, so that yields can be measured afterwards.
+    """
+
+    def __init__(
+        self,
+        model: PreTrainedModel,
+        tokenizer: PreTrainedTokenizerBase,
+        constitution: Constitution,
+        *,
+        pick: Pick = pick_principle,
+        max_new_tokens: int = MAX_NEW_TOKENS,
+        batch: int = BATCH,
+    ) -> None:
+        self.model, self.tokenizer, self.constitution, self.pick = model, tokenizer, constitution, pick
+        self.max_new_tokens, self.batch = max_new_tokens, batch
+        self.found: dict[tuple[str, str], Critique | None] = {}
+
+    def critique(self, requests: Sequence[str], replies: Sequence[str]) -> list[str | None]:
+        """The critique of each reply that counts, None where no principle finds a fault."""
+        check_lengths(requests=requests, replies=replies)
+        rules = self.constitution.principles
+        said = critique(
+            self.model,
+            self.tokenizer,
+            [request for request in requests for _ in rules],
+            [reply for reply in replies for _ in rules],
+            [*rules] * len(requests),
+            max_new_tokens=self.max_new_tokens,
+            batch=self.batch,
+        )
+        for place, one in enumerate(zip(requests, replies, strict=True)):
+            self.found[one] = self._picked(said[place * len(rules) : (place + 1) * len(rules)])
+        found = [self.found[one] for one in zip(requests, replies, strict=True)]
+        return [one.text if one else None for one in found]
+
+    def revise(
+        self, requests: Sequence[str], replies: Sequence[str], critiques: Sequence[str | None]
+    ) -> list[str]:
+        """Each reply written again by the principle whose critique it got.
+
+        Raises:
+            InputError: lists of different lengths, or a reply that `critique` has not found at fault.
+        """
+        check_lengths(requests=requests, replies=replies, critiques=critiques)
+        counted = []
+        for request, reply, text in zip(requests, replies, critiques, strict=True):
+            found = self.found.get((request, reply))
+            if found is None or found.text != text:
+                raise InputError(
+                    f'There is no such critique of the reply "{reply[:60]}"; criticise it first.'
+                )
+            counted.append(found)
+        return revise(
+            self.model,
+            self.tokenizer,
+            requests,
+            replies,
+            counted,
+            max_new_tokens=self.max_new_tokens,
+            batch=self.batch,
+        )
+
+    def _picked(self, said: Sequence[Critique]) -> Critique | None:
+        by_name: Mapping[str, Critique] = {one.principle.name: one for one in said}
+        name = self.pick(
+            {name: one.finds_fault for name, one in by_name.items()},
+            {name: list(one.logprobs) for name, one in by_name.items()},
+        )
+        return None if name is None else by_name[name]
