@@ -1,16 +1,19 @@
 """Named handles: arguments that are not plain values and that whoever runs an exercise looks up.
 
 ``model:micro`` is a language model, ``rng:7`` a numpy generator seeded with 7, ``fn:top_p`` the course's own version
-of an exercise's function.
+of an exercise's function, ``table:NAME ROWS`` a function of lists that is known by its values (see `table`).
 """
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import torch
+
+from helpers.errors import InputError
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,33 @@ def _function(name: str) -> Callable[..., Any]:
     return EXERCISES.by_function(name).reference
 
 
+def table(name: str, values: Mapping[tuple[str, ...], str | None]) -> Handle:
+    """A function of lists that looks up each row of their items: ``f([x], [y]) == [values[x, y]]``."""
+    rows = [[*args, value] for args, value in values.items()]
+    return Handle(f"table:{name} {json.dumps(rows, ensure_ascii=False)}")
+
+
+def _table(text: str) -> Callable[..., list[Any]]:
+    name, _, rows = text.partition(" ")
+    values = {tuple(args): value for *args, value in json.loads(rows)}
+
+    def look_up(*columns: Any) -> list[Any]:
+        asked = list(zip(*columns, strict=True))
+        for row in asked:
+            if row not in values:
+                raise InputError(
+                    f"`{name}` has been asked about {', '.join(map(repr, row))}, which never comes up."
+                )
+        return [values[row] for row in asked]
+
+    return look_up
+
+
 _resolvers: dict[str, Callable[[str], Any]] = {
     "model": _model,
     "rng": lambda name: np.random.default_rng(int(name)),
     "fn": _function,
+    "table": _table,
 }
 
 

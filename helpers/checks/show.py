@@ -26,7 +26,7 @@ def compact(value: Any) -> str:
         return _array(value.tolist(), value.shape, "array")
     if isinstance(value, Handle):
         return {"model": f"<the {value.name} model>", "rng": f"default_rng({value.name})"}.get(
-            value.kind, value.name
+            value.kind, value.name.partition(" ")[0]
         )
     if isinstance(value, (bool, int, float)):
         return number(value)

@@ -9,11 +9,20 @@ import torch
 from helpers import sampling
 from helpers.checks import EXERCISES, Handle, LocalRunner, handles
 from helpers.checks.judge import examine
+from helpers.errors import InputError
 
 
 def test_generators_and_functions() -> None:
     assert handles.resolve(Handle("rng:7")).random() == np.random.default_rng(7).random()
     assert handles.resolve(Handle("fn:top_p")) is sampling.top_p
+
+
+def test_functions_known_by_their_values() -> None:
+    twin = handles.resolve(handles.table("twin", {("a", "b"): "ab", ("ä", ""): None}))
+    assert twin(["a", "ä", "a"], ["b", "", "b"]) == ["ab", None, "ab"]
+    assert twin([], []) == []
+    with pytest.raises(InputError, match="`twin` has been asked about 'b', 'a', which never comes up"):
+        twin(["a", "b"], ["b", "a"])
 
 
 def test_an_unknown_kind_is_refused() -> None:

@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from helpers.checks import Handle
+from helpers.checks.handles import table
 from helpers.checks.show import call, compact
 
 
@@ -35,6 +36,7 @@ from helpers.checks.show import call, compact
         (Handle("rng:7"), "default_rng(7)"),
         (Handle("model:micro"), "<the micro model>"),
         (Handle("fn:top_p"), "top_p"),
+        (table("critique", {("a b",): "c"}), "critique"),
     ],
 )
 def test_compact(value: object, line: str) -> None:
