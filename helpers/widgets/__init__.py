@@ -4,6 +4,7 @@ from .bit_explorer import BitExplorer
 from .labelling_desk import LabellingDesk
 from .memory_calculator import MemoryCalculator
 from .ppo_dashboard import PPODashboard
+from .retrieval_inspector import RetrievalInspector
 from .sampling_explorer import SamplingExplorer
 from .tokenizer_playground import TokenizerPlayground
 
@@ -12,6 +13,7 @@ __all__ = [
     "LabellingDesk",
     "MemoryCalculator",
     "PPODashboard",
+    "RetrievalInspector",
     "SamplingExplorer",
     "TokenizerPlayground",
 ]

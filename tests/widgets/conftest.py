@@ -1,14 +1,17 @@
 """Widgets that keep what they send, and a way to talk to them as the browser does."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 
 import anywidget
 import pytest
 
-from helpers.widgets import SamplingExplorer, TokenizerPlayground
+from helpers.rag import Index
+from helpers.widgets import RetrievalInspector, SamplingExplorer, TokenizerPlayground
 from tests.browser import tiny
+
+from . import toy_reader
 
 Said = list[dict]
 Ask = Callable[..., Said]
@@ -40,3 +43,21 @@ def explorer() -> SamplingExplorer:
 @pytest.fixture
 def playground() -> TokenizerPlayground:
     return TokenizerPlayground({"tiny": tiny.tokenizer()}, "the boat 🦀")
+
+
+@pytest.fixture(scope="session")
+def toy_index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Of the toy corpus; a test that changes it uses `inspector`, which puts it back."""
+    return toy_reader.index(tmp_path_factory.mktemp("toy") / "index")
+
+
+@pytest.fixture
+def inspector(toy_index: Index) -> Iterator[RetrievalInspector]:
+    yield toy_reader.over(toy_index)
+    toy_index.build(toy_reader.CORPUS)
+
+
+@pytest.fixture
+def ask(inspector: RetrievalInspector) -> Ask:
+    """Talks to the inspector."""
+    return talker(inspector)

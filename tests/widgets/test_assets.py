@@ -8,6 +8,7 @@ from helpers.widgets import (
     LabellingDesk,
     MemoryCalculator,
     PPODashboard,
+    RetrievalInspector,
     SamplingExplorer,
     TokenizerPlayground,
 )
@@ -18,7 +19,15 @@ SVG = "http://www.w3.org/2000/svg"  # the name of a namespace: no browser asks f
 
 @pytest.mark.parametrize(
     "widget",
-    [SamplingExplorer, TokenizerPlayground, BitExplorer, MemoryCalculator, LabellingDesk, PPODashboard],
+    [
+        SamplingExplorer,
+        TokenizerPlayground,
+        BitExplorer,
+        MemoryCalculator,
+        LabellingDesk,
+        PPODashboard,
+        RetrievalInspector,
+    ],
 )
 def test_a_bundle_is_one_module_without_imports(widget: type) -> None:
     source = str(widget._esm)  # type: ignore[attr-defined]
