@@ -13,7 +13,7 @@ from helpers.constitution.loop import pick_principle
 from helpers.constitution.principle import Principle, critique_chat, revision_chat
 from helpers.errors import InputError
 
-Pick = Callable[[dict[str, bool], dict[str, list[float]]], str | None]
+Pick = Callable[[dict[str, bool], dict[str, list[float]]], str]
 MAX_NEW_TOKENS = 80
 
 
@@ -159,4 +159,4 @@ class Critic:
             {name: one.finds_fault for name, one in by_name.items()},
             {name: list(one.logprobs) for name, one in by_name.items()},
         )
-        return None if name is None else by_name[name]
+        return by_name[name] if name else None

@@ -15,8 +15,8 @@ Revisers = Callable[[Sequence[str], Sequence[str], Sequence[str]], Sequence[str]
 Ending = Literal["no fault", "circle", "rounds"]
 
 
-def pick_principle(faults: Mapping[str, bool], logprobs: Mapping[str, Sequence[float]]) -> str | None:
-    """The principle whose critique finds a fault and is the surest, or None where none finds one.
+def pick_principle(faults: Mapping[str, bool], logprobs: Mapping[str, Sequence[float]]) -> str:
+    """The principle whose critique finds a fault and is the surest, or "" where none finds one.
 
     Args:
         faults: for each principle, whether its critique finds a fault.
@@ -24,7 +24,7 @@ def pick_principle(faults: Mapping[str, bool], logprobs: Mapping[str, Sequence[f
             mean, so that a long critique is not punished for its length; the first one among equals.
     """
     found = [name for name, fault in faults.items() if fault]
-    return max(found, key=lambda name: fmean(logprobs[name]), default=None)
+    return max(found, key=lambda name: fmean(logprobs[name]), default="")
 
 
 def critique_and_revise(

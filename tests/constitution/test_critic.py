@@ -57,8 +57,9 @@ def test_another_rule_may_pick(scripted: Callable[..., Script]) -> None:
     scripted(says=says)
     seen = []
 
-    def nobody(faults: dict[str, bool], logprobs: dict[str, list[float]]) -> None:
+    def nobody(faults: dict[str, bool], logprobs: dict[str, list[float]]) -> str:
         seen.append((faults, logprobs))
+        return ""
 
     assert Critic(NOBODY, chat_tokenizer(), RULES, pick=nobody).critique(["?"], ["Fools!"]) == [None]
     assert seen == [({"Calm": True, "Kind": False}, {"Calm": [-0.5, -0.5], "Kind": [-0.5, -0.5]})]

@@ -61,5 +61,5 @@ def test_the_surest_critique_that_finds_something() -> None:
     logprobs = {"Calm": [-0.1], "Long": [-0.4] * 9, "Short": [-0.5, -0.5]}
     assert pick_principle(faults, logprobs) == "Long"
     assert pick_principle({"a": True, "b": True}, {"a": [-1.0], "b": [-1.0, -1.0]}) == "a"
-    assert pick_principle({"a": False}, {"a": [-1.0]}) is None
-    assert pick_principle({}, {}) is None
+    assert pick_principle({"a": False}, {"a": [-1.0]}) == ""
+    assert pick_principle({}, {}) == ""
