@@ -108,7 +108,7 @@ export function documentPanel(ask) {
     const open = Boolean(shown?.id);
     edit.disabled = remove.disabled = !open || editing !== null;
     add.disabled = editing === FRESH;
-    edit.textContent = open && drafts.has(shown.id) ? "Go on editing" : "Edit";
+    edit.textContent = open && editing === null && drafts.has(shown.id) ? "Go on editing" : "Edit";
     reading.hidden = editing !== null;
     form.hidden = editing === null;
     id.hidden = editing !== FRESH;
@@ -135,7 +135,7 @@ export function documentPanel(ask) {
       shown = message;
       if (shown.id && ![...choice.options].some(({ value }) => value === shown.id)) choice.append(el("option", { value: shown.id }, shown.title || shown.id));
       const [before, passage, after] = message.parts;
-      text.replaceChildren(before, ...(passage ? [el("mark", { tabindex: -1, "aria-label": `The passage: ${passage}` }, passage)] : []), after);
+      text.replaceChildren(before, ...(passage ? [el("mark", { tabindex: -1 }, passage)] : []), after);
       note.textContent = message.note;
       text.scrollTop = 0;
       dress();

@@ -34,6 +34,7 @@ function render({ model, el: host }) {
   const notes = el("div", { class: "ta-notes", role: "status" });
   const again = el("button", { type: "button", class: "ta-main" }, "Ask again");
   const stale = el("p", { class: "ta-stale", role: "status" }, "The documents have changed since. ", again);
+  const hint = el("p", { class: "ta-quiet ta-start" }, "Ask a question. The passages found, the prompt and the answer will stand here.");
   const panel = documentPanel((field, question) => {
     listen(FIRST_WORD);
     link.ask(field, question);
@@ -46,7 +47,7 @@ function render({ model, el: host }) {
     el("div", { class: "ta-question" }, box, button),
     el("div", { class: "ta-settings" }, methods, el("label", {}, "passages, k ", k), stage),
     problem,
-    el("div", { class: "ta-grid" }, passages, sent, answer, panel.node),
+    el("div", { class: "ta-grid" }, hint, passages, sent, answer, panel.node),
   );
   host.append(root);
 
@@ -108,6 +109,7 @@ function render({ model, el: host }) {
     settings(state);
     panel.list(state);
     hits.show(state);
+    hint.hidden = Boolean(state.question);
     passages.hidden = !state.question;
     sent.hidden = !state.prompt;
     if (state.prompt) prompt.show(state.prompt, state.hits);

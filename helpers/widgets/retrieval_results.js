@@ -10,7 +10,7 @@ export function rankedPassages(follow) {
   const row = (hit, at) => {
     const open = el("button", { type: "button", class: "ta-link", "aria-label": `Passage ${at + 1}, ${hit.title || hit.document}: show it in its document` }, hit.title || hit.document);
     open.addEventListener("click", () => follow(hit, open));
-    const place = hit.number ? `[${hit.number}] in the prompt` : hit.left_out ? "no room in the prompt" : "";
+    const place = hit.number ? `sent as [${hit.number}]` : hit.left_out ? "no room" : "";
     return el(
       "tr",
       { "data-key": hit.key, "data-cited": hit.cited },
@@ -18,9 +18,7 @@ export function rankedPassages(follow) {
       el(
         "td",
         {},
-        open,
-        el("span", { class: "ta-quiet ta-key" }, hit.key),
-        place ? el("span", { class: "ta-place" }, hit.cited ? `${place}, cited` : place) : null,
+        el("span", { class: "ta-head" }, open, el("span", { class: "ta-quiet ta-key" }, hit.key), place ? el("span", { class: "ta-quiet ta-place" }, hit.cited ? `${place}, cited` : place) : null),
         el("p", {}, hit.text),
       ),
       ...hit.cells.map((cell) => el("td", { class: "ta-number" }, cell)),
@@ -48,10 +46,11 @@ export function rankedPassages(follow) {
 export function promptAsSent() {
   const words = el("p", { class: "ta-quiet" });
   const bar = el("div", { class: "ta-budget", role: "img" });
+  const counts = el("p", { class: "ta-quiet ta-small ta-counts" });
   const text = el("pre", { tabindex: 0, role: "region", "aria-label": "Prompt as sent" });
-  const name = (part) => (part.number ? `passage [${part.number}]` : "instruction, question and template");
+  const name = (part) => (part.number ? `passage [${part.number}]` : "around the passages");
   return {
-    node: el("div", {}, words, bar, text),
+    node: el("div", {}, words, bar, counts, text),
     show(prompt, hits) {
       const cited = new Set(hits.filter((hit) => hit.cited).map((hit) => hit.number));
       const marks = (part) => ({ "data-number": part.number, "data-odd": part.number ? part.number % 2 === 1 : null, "data-cited": cited.has(part.number) || null });
@@ -59,6 +58,7 @@ export function promptAsSent() {
       const widest = Math.max(prompt.budget, prompt.tokens);
       bar.replaceChildren(...prompt.parts.map((part) => el("i", { ...marks(part), style: `width: ${(100 * part.tokens) / widest}%`, title: `${name(part)}: ${number(part.tokens)} tokens` })));
       bar.setAttribute("aria-label", `Tokens: ${prompt.parts.map((part) => `${name(part)} ${number(part.tokens)}`).join(", ")}, of ${number(prompt.budget)}`);
+      counts.replaceChildren(...prompt.parts.map((part) => el("span", {}, `${part.number ? `[${part.number}]` : "around"} ${number(part.tokens)}`)));
       text.replaceChildren(...prompt.parts.map((part) => el("span", { ...marks(part), title: `${number(part.tokens)} tokens` }, part.text)));
       text.scrollTop = 0;
     },
