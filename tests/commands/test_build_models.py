@@ -42,7 +42,7 @@ def test_tokenizer_and_model_are_built_and_load(scratch, capsys):
     assert record["tokens"] >= 3000
     assert record["parameters"] == model.num_parameters()
     points = [json.loads(line) for line in (folder / "loss.jsonl").read_text().splitlines()]
-    assert set(points[-1]["validation"]) == set(recipes.MIXTURE)
+    assert set(points[-1]["validation"]) == set(recipes.RECIPES["micro"].mixture)
     assert "next: python -m helpers evaluate-models micro" in capsys.readouterr().out
 
 

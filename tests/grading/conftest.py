@@ -18,7 +18,7 @@ LIMITS = Limits(
     grace_seconds=1,
     exercise_seconds=12,
     cpu_seconds=20,
-    memory_bytes=1536 * MIB,
+    memory_bytes=2048 * MIB,
     total_bytes=1536 * MIB,
 )
 SEED = 20261121
