@@ -13,6 +13,7 @@ from helpers.constitution.loop import pick_principle
 from helpers.constitution.principle import Principle, critique_chat, revision_chat
 from helpers.errors import InputError
 
+Asked = tuple[str, str, Principle]
 Pick = Callable[[dict[str, bool], dict[str, list[float]]], str]
 MAX_NEW_TOKENS = 80
 
@@ -90,8 +91,10 @@ def revise(
 class Critic:
     """A model with a constitution, as the loop of critique and revision calls it.
 
-    Each reply is held against every principle; ``pick`` decides which critique counts. What was said is kept in
-    ``found``, by request and reply, so that yields can be measured afterwards.
+    Each reply is held against every principle; ``pick`` decides which critique counts. Which one did is kept in
+    ``found``, by request and reply, so that yields can be measured afterwards. Everything that was said is kept in
+    ``said``, by request, reply and principle, and is not asked for again; another critic of the same model that is
+    given it, with other principles, asks for what is new only.
     """
 
     def __init__(
@@ -101,29 +104,34 @@ class Critic:
         constitution: Constitution,
         *,
         pick: Pick = pick_principle,
+        said: dict[Asked, Critique] | None = None,
         max_new_tokens: int = MAX_NEW_TOKENS,
         batch: int = BATCH,
     ) -> None:
         self.model, self.tokenizer, self.constitution, self.pick = model, tokenizer, constitution, pick
         self.max_new_tokens, self.batch = max_new_tokens, batch
+        self.said: dict[Asked, Critique] = {} if said is None else said
         self.found: dict[tuple[str, str], Critique | None] = {}
 
     def critique(self, requests: Sequence[str], replies: Sequence[str]) -> list[str | None]:
         """The critique of each reply that counts, None where no principle finds a fault."""
         check_lengths(requests=requests, replies=replies)
-        rules = self.constitution.principles
-        said = critique(
+        asked = list(zip(requests, replies, strict=True))
+        every = ((*one, rule) for one in asked for rule in self.constitution)
+        new = list(dict.fromkeys(key for key in every if key not in self.said))
+        answers = critique(
             self.model,
             self.tokenizer,
-            [request for request in requests for _ in rules],
-            [reply for reply in replies for _ in rules],
-            [*rules] * len(requests),
+            [request for request, _, _ in new],
+            [reply for _, reply, _ in new],
+            [rule for _, _, rule in new],
             max_new_tokens=self.max_new_tokens,
             batch=self.batch,
         )
-        for place, one in enumerate(zip(requests, replies, strict=True)):
-            self.found[one] = self._picked(said[place * len(rules) : (place + 1) * len(rules)])
-        found = [self.found[one] for one in zip(requests, replies, strict=True)]
+        self.said.update(zip(new, answers, strict=True))
+        for one in asked:
+            self.found[one] = self._picked([self.said[*one, rule] for rule in self.constitution])
+        found = [self.found[one] for one in asked]
         return [one.text if one else None for one in found]
 
     def revise(

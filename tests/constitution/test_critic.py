@@ -65,6 +65,19 @@ def test_another_rule_may_pick(scripted: Callable[..., Script]) -> None:
     assert seen == [({"Calm": True, "Kind": False}, {"Calm": [-0.5, -0.5], "Kind": [-0.5, -0.5]})]
 
 
+def test_nothing_is_asked_twice(scripted: Callable[..., Script]) -> None:
+    script = scripted(says=says)
+    critic = Critic(NOBODY, chat_tokenizer(), RULES)
+    assert critic.critique(["?"] * 3, ["Ho!", "Ho!", "Hm."]) == ["It shouts.", "It shouts.", None]
+    assert [len(batch) for batch in script.batches] == [4]
+    curt = Principle("Curt", "Be curt.")
+    other = Critic(NOBODY, chat_tokenizer(), Constitution((KIND, curt)), said=critic.said)
+    assert other.critique(["?"], ["Ho!"]) == [None]
+    assert [len(batch) for batch in script.batches] == [4, 1]
+    assert critic.critique(["?"], ["Hm."]) == [None]
+    assert len(script.batches) == 2
+
+
 def test_a_revision_needs_its_critique(scripted: Callable[..., Script]) -> None:
     scripted(says=says)
     critic = Critic(NOBODY, chat_tokenizer(), RULES)
