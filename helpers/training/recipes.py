@@ -121,7 +121,7 @@ RECIPES = {
             width=256,
             layers=4,
             feed_forward=512,
-            training=PretrainConfig(tokens=80_000_000, decay=0.3, seed=2),
+            training=PretrainConfig(tokens=60_000_000, decay=0.3, seed=2),
             later=(304_835, RECALL),
         ),
         Recipe(
