@@ -111,4 +111,4 @@ def build_prompt(
 
 
 def _tokens(tokenizer: PreTrainedTokenizerBase, text: str) -> int:
-    return len(tokenizer(text, add_special_tokens=False).input_ids)
+    return len(tokenizer(text, add_special_tokens=False, verbose=False).input_ids)
