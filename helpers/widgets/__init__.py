@@ -1,6 +1,7 @@
 """Live views for JupyterLab and Voilà: state and events only; numbers come from the algorithms."""
 
 from .bit_explorer import BitExplorer
+from .constitution_editor import ConstitutionEditor
 from .labelling_desk import LabellingDesk
 from .memory_calculator import MemoryCalculator
 from .ppo_dashboard import PPODashboard
@@ -10,6 +11,7 @@ from .tokenizer_playground import TokenizerPlayground
 
 __all__ = [
     "BitExplorer",
+    "ConstitutionEditor",
     "LabellingDesk",
     "MemoryCalculator",
     "PPODashboard",

@@ -5,6 +5,7 @@ import pytest
 
 from helpers.widgets import (
     BitExplorer,
+    ConstitutionEditor,
     LabellingDesk,
     MemoryCalculator,
     PPODashboard,
@@ -23,6 +24,7 @@ SVG = "http://www.w3.org/2000/svg"  # the name of a namespace: no browser asks f
         SamplingExplorer,
         TokenizerPlayground,
         BitExplorer,
+        ConstitutionEditor,
         MemoryCalculator,
         LabellingDesk,
         PPODashboard,
