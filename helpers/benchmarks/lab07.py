@@ -75,7 +75,7 @@ class Bench:
         }
         self.test = provocations["test"]["prompt"]
         self.pairs = reward.labelled_pairs(preferences["train"])
-        self.ordinary = [row["prompt"] for row in preferences["test"] if row["desk"] == "question"][:ORDINARY]
+        self.ordinary = data.load("questions")["test"]["prompt"][:ORDINARY]
         talks = data.load("summaries")["test"].select(range(SUMMARIES))
         self.dialogues, self.summaries = talks["dialogue"], talks["summary"]
 

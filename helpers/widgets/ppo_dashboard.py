@@ -132,7 +132,7 @@ class PPODashboard(anywidget.AnyWidget):
             while self._thread is not None and self._thread.is_alive():
                 await asyncio.sleep(_LOOK)
         except (KeyboardInterrupt, asyncio.CancelledError):
-            self.stop()
+            self.runs[-1].control.stop()  # harmless where the run has just ended
         return self.finish()
 
     def state(self) -> dict[str, Any]:

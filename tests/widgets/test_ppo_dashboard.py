@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -294,3 +295,19 @@ def test_a_sparkline_by_hand() -> None:
     assert sparkline([0.0, 7.0, 3.0]) == "▁█▄"
     assert sparkline([None, 1.0, None, 2.0]) == "▁█"
     assert sparkline([]) == ""
+
+
+def test_an_interrupt_that_comes_after_the_end_changes_nothing():
+    dashboard = PPODashboard(toy_runs.maker(0.1), iterations=1)
+    dashboard.start()
+    dashboard.finish()
+
+    async def interrupted() -> str:
+        waiting = asyncio.ensure_future(dashboard.ended())
+        dashboard._thread = threading.Thread(target=time.sleep, args=(0.3,))  # seems to go on
+        dashboard._thread.start()
+        await asyncio.sleep(0.1)
+        waiting.cancel()
+        return (await waiting).status
+
+    assert asyncio.run(interrupted()) == "done"
