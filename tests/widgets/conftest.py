@@ -3,18 +3,23 @@
 import json
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
+from typing import Any
 
 import anywidget
 import pytest
 
+from helpers import sampling
 from helpers.rag import Index
-from helpers.widgets import RetrievalInspector, SamplingExplorer, TokenizerPlayground
+from helpers.widgets import ConstitutionEditor, RetrievalInspector, SamplingExplorer, TokenizerPlayground
 from tests.browser import tiny
+from tests.constitution.scripted import Script
 
-from . import toy_reader
+from . import toy_critic, toy_reader
 
 Said = list[dict]
 Ask = Callable[..., Said]
+MakeEditor = Callable[..., tuple[ConstitutionEditor, Ask]]
 
 
 def talker(widget: anywidget.AnyWidget) -> Ask:
@@ -61,3 +66,25 @@ def inspector(toy_index: Index) -> Iterator[RetrievalInspector]:
 def ask(inspector: RetrievalInspector) -> Ask:
     """Talks to the inspector."""
     return talker(inspector)
+
+
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch) -> Script:
+    """What the model of a constitution editor says."""
+    made = toy_critic.script()
+    monkeypatch.setattr(sampling, "generate", made.generate)
+    return made
+
+
+@pytest.fixture
+def make_editor(script: Script, tmp_path: Path) -> MakeEditor:
+    """Opens a constitution editor with a file of its own, and waits for its first critique."""
+
+    def opened(**more: Any) -> tuple[ConstitutionEditor, Ask]:
+        editor = toy_critic.editor(tmp_path / "state" / "mine.yaml", **more)
+        ask = talker(editor)
+        ask("hello")
+        toy_critic.settle(editor)
+        return editor, ask
+
+    return opened

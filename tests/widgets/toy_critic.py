@@ -2,13 +2,15 @@
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from helpers.constitution import Constitution, Principle
 from helpers.widgets import ConstitutionEditor
 from tests.constitution.scripted import NOBODY, Script, chat_tokenizer
+
+Ask = Callable[..., list[dict]]
 
 PRIVACY = Principle("Privacy", "Beacon reads no letters of others.")
 FAIR = Principle("Fair play", "Queues are the same for everyone.")
@@ -80,6 +82,40 @@ def editor(path: Path | None = None, **more: Any) -> ConstitutionEditor:
     return ConstitutionEditor(
         NOBODY, chat_tokenizer(), REQUESTS, REPLIES, judges, constitution=SHIPPED, path=path, **more
     )
+
+
+def settle(editor: ConstitutionEditor) -> dict:
+    """Wait for the threads; what is shown then."""
+    deadline = time.monotonic() + 20
+    while True:
+        state = editor.state()
+        if state["case"]["status"] != "working" and state["rates"]["status"] not in ("working", "stopping"):
+            return state
+        assert time.monotonic() < deadline
+        time.sleep(0.002)
+
+
+def asked(editor: ConstitutionEditor, ask: Ask, kind: str, **more: object) -> tuple[dict, dict]:
+    """What is shown after a message, and its answer."""
+    [answer] = [said for said in ask(kind, **more) if said["kind"] == "answer"]
+    return settle(editor), answer
+
+
+def key_of(editor: ConstitutionEditor, name: str) -> int:
+    [key] = [one["key"] for one in editor.state()["principles"] if one["name"] == name]
+    return key
+
+
+def switch(editor: ConstitutionEditor, ask: Ask, name: str, on: bool) -> dict:
+    return asked(editor, ask, "switch", key=key_of(editor, name), on=on)[0]
+
+
+def rates_of(state: dict) -> dict[str, tuple[str, str]]:
+    return {row["name"]: (row["before"], row["after"]) for row in state["rates"]["rows"]}
+
+
+def names_on(state: dict) -> list[str]:
+    return [one["name"] for one in state["principles"] if one["on"]]
 
 
 def _words(text: str) -> set[str]:
