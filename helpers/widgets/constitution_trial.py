@@ -161,7 +161,7 @@ def _rate(name: str, judge: Judge, requests: Sequence[str], replies: Sequence[st
 def _quiet() -> Iterator[None]:
     """Show no progress bars: from a thread they would stand in whatever cell ran last."""
     publisher = getattr(get_ipython(), "display_pub", None)
-    if not hasattr(publisher, "register_hook"):
+    if publisher is None or not hasattr(publisher, "register_hook"):
         yield
         return
 
