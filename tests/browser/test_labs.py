@@ -61,7 +61,7 @@ def test_lab_03_runs_whole_without_a_single_exercise_solved(page: Page, lab: Ser
     for table in (
         "Bytes of one training step",
         "Predicted / measured, MiB",
-        "Difference in nats a token, paired by text",
+        "Differences, paired by text",
         "Rise in perplexity, weights int8, inputs clipped at …",
     ):
         expect(page.locator(".jp-OutputArea-output").get_by_text(table).first).to_be_attached()
