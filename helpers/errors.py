@@ -11,3 +11,11 @@ class CourseError(Exception):
 
 class InputError(CourseError, ValueError):
     """A value that a function cannot work with; a ``ValueError`` too, for code that knows nothing of the course."""
+
+
+def in_words(error: BaseException) -> str:
+    """An error as a sentence; what the course does not know keeps its name."""
+    if isinstance(error, CourseError):
+        return str(error)
+    first = (str(error).strip().splitlines() or [""])[0]
+    return f"This did not work: {type(error).__name__}: {first}"

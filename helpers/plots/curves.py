@@ -19,20 +19,11 @@ def curve(
 ) -> go.Figure:
     """One line with markers for each series over the same ``x``."""
     figure_ = figure(title, x_title, y_title)
-    for index, (name, values) in enumerate(series.items()):
-        figure_.add_scatter(
-            x=list(x),
-            y=list(values),
-            name=name,
-            mode="lines+markers",
-            line={"color": COLOURS[index % len(COLOURS)], "width": 2},
-            marker={"symbol": SYMBOLS[index % len(SYMBOLS)], "size": 7},
-        )
+    _draw(figure_, {name: (x, y) for name, y in series.items()}, width=2, size=7)
     if log_x:
         figure_.update_xaxes(type="log")
     if log_y:
         figure_.update_yaxes(type="log")
-    figure_.update_layout(showlegend=len(series) > 1)
     return figure_
 
 
@@ -41,14 +32,24 @@ def paths(
 ) -> go.Figure:
     """One line for each series through its own points (x values, y values), in the order in which they came."""
     figure_ = figure(title, x_title, y_title)
+    _draw(figure_, series, width=1.5, size=5)
+    return figure_
+
+
+def _draw(
+    figure_: go.Figure,
+    series: Mapping[str, tuple[Sequence[float], Sequence[float]]],
+    *,
+    width: float,
+    size: float,
+) -> None:
     for index, (name, (x, y)) in enumerate(series.items()):
         figure_.add_scatter(
             x=list(x),
             y=list(y),
             name=name,
             mode="lines+markers",
-            line={"color": COLOURS[index % len(COLOURS)], "width": 1.5},
-            marker={"symbol": SYMBOLS[index % len(SYMBOLS)], "size": 5},
+            line={"color": COLOURS[index % len(COLOURS)], "width": width},
+            marker={"symbol": SYMBOLS[index % len(SYMBOLS)], "size": size},
         )
     figure_.update_layout(showlegend=len(series) > 1)
-    return figure_

@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
-from IPython.display import DisplayHandle, display
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from helpers.constitution import Constitution, Principle, pick_principle
 from helpers.constitution.critic import MAX_NEW_TOKENS, Pick
-from helpers.errors import InputError
+from helpers.errors import InputError, in_words
 
 from . import still
 from .assets import script, style
 from .constitution_sheet import Sheet
 from .constitution_trial import Judge, Outcome, Rates, Trials, rates
-from .constitution_view import Case, Measuring, in_words, picture, state
+from .constitution_view import Case, Measuring, picture, state
 
 _PATIENCE = 20.0  # seconds that a picture waits for the first critique
 _CHANGED = "Stopped, since the principles have changed: count again."
@@ -75,7 +74,7 @@ class ConstitutionEditor(anywidget.AnyWidget):
         self._counting: threading.Thread | None = None
         self._stop = threading.Event()
         self._error: Exception | None = None
-        self._pictures: list[DisplayHandle] = []
+        self._pictures = still.Pictures()
         super().__init__()
         self.on_msg(self._receive)
 
@@ -195,9 +194,7 @@ class ConstitutionEditor(anywidget.AnyWidget):
             shown = self.state()
             self.send(shown)
         if not self._measuring.going and shown["case"]["status"] != "working":
-            html, text = picture(shown)
-            for handle in self._pictures:
-                handle.update({"text/plain": text, "text/html": still.GIVE_WAY + html}, raw=True)
+            self._pictures.update(lambda: picture(shown))
 
     def _receive(self, _widget: object, message: dict, _buffers: object) -> None:
         problem, said = None, ""
@@ -263,8 +260,4 @@ class ConstitutionEditor(anywidget.AnyWidget):
 
     def _ipython_display_(self) -> None:
         """The picture is brought up to date with every change; the live view takes its place."""
-        html, text = self._picture()
-        handle = display({"text/plain": text, "text/html": still.GIVE_WAY + html}, raw=True, display_id=True)
-        if handle is not None:
-            self._pictures.append(handle)
-        display({"text/plain": "", still.VIEW: still.view(self.model_id)}, raw=True)
+        self._pictures.show(self.model_id, *self._picture())

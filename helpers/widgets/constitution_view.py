@@ -6,7 +6,6 @@ from html import escape
 from typing import Any
 
 from helpers.constitution.principle import CRITIQUE_REQUEST, REVISION_REQUEST
-from helpers.errors import CourseError
 
 from .constitution_sheet import FIELDS, Sheet
 from .constitution_trial import Outcome, Rates
@@ -208,11 +207,3 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         for name, *cells in rows
     )
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>" if rows else ""
-
-
-def in_words(error: BaseException) -> str:
-    """An error as a sentence; what the course does not know keeps its name."""
-    if isinstance(error, CourseError):
-        return str(error)
-    first = (str(error).strip().splitlines() or [""])[0]
-    return f"This did not work: {type(error).__name__}: {first}"

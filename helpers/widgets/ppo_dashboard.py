@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
-from IPython.display import DisplayHandle, display
 
 from helpers.errors import CourseError, InputError
 from helpers.ppo import PPO, JSONLLog, RunControl, StepReport
@@ -59,7 +58,7 @@ class PPODashboard(anywidget.AnyWidget):
         self._gold, self._read, self._logs = gold, read, logs
         self._lock = threading.RLock()  # buttons, the run and the notebook come from different threads
         self._thread: threading.Thread | None = None
-        self._pictures: list[DisplayHandle] = []
+        self._pictures = still.Pictures()
         super().__init__()
         self.on_msg(self._receive)
 
@@ -119,9 +118,7 @@ class PPODashboard(anywidget.AnyWidget):
         except KeyboardInterrupt:
             run.control.stop()
             self._thread.join()
-        for handle in self._pictures:
-            html, text = picture(self.runs)
-            handle.update({"text/plain": text, "text/html": still.GIVE_WAY + html}, raw=True)
+        self._pictures.update(lambda: picture(self.runs))
         if run.error:
             raise run.error
         return run
@@ -207,11 +204,7 @@ class PPODashboard(anywidget.AnyWidget):
 
     def _ipython_display_(self) -> None:
         """The picture is brought up to date when a run has finished; the live view takes its place."""
-        html, text = picture(self.runs)
-        handle = display({"text/plain": text, "text/html": still.GIVE_WAY + html}, raw=True, display_id=True)
-        if handle is not None:
-            self._pictures.append(handle)
-        display({"text/plain": "", still.VIEW: still.view(self.model_id)}, raw=True)
+        self._pictures.show(self.model_id, *picture(self.runs))
 
     def __str__(self) -> str:
         return in_words(self.runs[-1] if self.runs else None)

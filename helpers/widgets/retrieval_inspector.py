@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import anywidget
-from IPython.display import DisplayHandle, display
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
-from helpers.errors import CourseError, InputError
+from helpers.errors import CourseError, InputError, in_words
 from helpers.rag import Answer, Document, Hit, Index, Method, Settings, answer
 from helpers.rag.documents import LARGEST
 from helpers.sampling.generation import context_window
@@ -68,7 +67,7 @@ class RetrievalInspector(anywidget.AnyWidget):
         ] = []  # each change: a document's id, and what it was before
         self._open: str | None = None
         self._titles = index.titles()
-        self._pictures: list[DisplayHandle] = []
+        self._pictures = still.Pictures()
         super().__init__()
         self.on_msg(self._receive)
         if query:
@@ -182,9 +181,7 @@ class RetrievalInspector(anywidget.AnyWidget):
     def _show(self) -> None:
         shown = self.state()
         self.send(shown)
-        html, text = picture(shown)
-        for handle in self._pictures:
-            handle.update({"text/plain": text, "text/html": still.GIVE_WAY + html}, raw=True)
+        self._pictures.update(lambda: picture(shown))
 
     def _stage(self, words: str) -> None:
         self.send({"kind": "stage", "words": words})
@@ -228,11 +225,7 @@ class RetrievalInspector(anywidget.AnyWidget):
 
     def _ipython_display_(self) -> None:
         """The picture is brought up to date with every answer; the live view takes its place."""
-        html, text = picture(self.state())
-        handle = display({"text/plain": text, "text/html": still.GIVE_WAY + html}, raw=True, display_id=True)
-        if handle is not None:
-            self._pictures.append(handle)
-        display({"text/plain": "", still.VIEW: still.view(self.model_id)}, raw=True)
+        self._pictures.show(self.model_id, *picture(self.state()))
 
 
 def _whole(k: Any) -> int:
@@ -247,9 +240,5 @@ def _whole(k: Any) -> int:
 
 
 def _in_words(error: BaseException) -> str:
-    if isinstance(error, CourseError):
-        return str(error)
-    if isinstance(error, KeyboardInterrupt):
-        return "Interrupted. Ask again when you like."
-    first = (str(error).strip().splitlines() or [""])[0]
-    return f"This did not work: {type(error).__name__}: {first}"
+    interrupted = isinstance(error, KeyboardInterrupt)
+    return "Interrupted. Ask again when you like." if interrupted else in_words(error)

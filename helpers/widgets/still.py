@@ -5,10 +5,10 @@ page elsewhere may drop the styles as well; the numbers are there in each case.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
-from IPython.display import display
+from IPython.display import DisplayHandle, display
 
 from .distribution import After, Before
 from .exploration import Exploration
@@ -38,17 +38,38 @@ def probability(value: float) -> str:
 
 def bundle(model_id: str, html: str, text: str) -> dict[str, object]:
     """A widget's mime bundle: its live view beside its picture."""
-    return {"text/plain": text, "text/html": html, VIEW: view(model_id)}
+    return {"text/plain": text, "text/html": html, VIEW: _view(model_id)}
 
 
-def show(model_id: str, html: str, text: str) -> None:
+def show(model_id: str, html: str, text: str, *, updated: bool = False) -> DisplayHandle | None:
     """Display a widget as two outputs: the picture, and the live view, which takes the picture's place.
 
     One output would be simpler, but JupyterLab shows a view whose kernel is gone as an error, and never falls back on
-    the other formats of the same output.
+    the other formats of the same output. The picture's handle comes back where it is to be ``updated``.
     """
-    display({"text/plain": text, "text/html": GIVE_WAY + html}, raw=True)
-    display({"text/plain": "", VIEW: view(model_id)}, raw=True)
+    handle = display(_alone(html, text), raw=True, display_id=updated or None)
+    display({"text/plain": "", VIEW: _view(model_id)}, raw=True)
+    return handle
+
+
+class Pictures:
+    """The pictures of one widget wherever it was displayed, to be brought up to date there."""
+
+    def __init__(self) -> None:
+        self._handles: list[DisplayHandle] = []
+
+    def show(self, model_id: str, html: str, text: str) -> None:
+        """As `show`."""
+        handle = show(model_id, html, text, updated=True)
+        if handle is not None:
+            self._handles.append(handle)
+
+    def update(self, draw: Callable[[], tuple[str, str]]) -> None:
+        """Put a new picture, in HTML and in characters, in the place of each; none is drawn where there is none."""
+        if self._handles:
+            html, text = draw()
+            for handle in self._handles:
+                handle.update(_alone(html, text), raw=True)
 
 
 def explorer(exploration: Exploration, problems: dict[str, str]) -> tuple[str, str]:
@@ -87,8 +108,11 @@ def sentence(name: str, problem: str) -> tuple[str, str]:
     return f'<p class="ta-still">{name}: {escape(problem)}</p>', f"{name}: {problem}"
 
 
-def view(model_id: str) -> dict[str, object]:
-    """What a front end needs to find the live view."""
+def _alone(html: str, text: str) -> dict[str, object]:
+    return {"text/plain": text, "text/html": GIVE_WAY + html}
+
+
+def _view(model_id: str) -> dict[str, object]:
     return {"version_major": 2, "version_minor": 0, "model_id": model_id}
 
 

@@ -59,10 +59,7 @@ def write(plan: Plan[list[BoundFact]], rng: Random) -> tuple[str, dict[str, Any]
     return text, {
         "context": context,
         "questions": questions,
-        "facts": [
-            {"subject": f.entity.called, "relation": f.relation.name, "value": f.value, "detail": f.detail}
-            for f in facts
-        ],
+        "facts": [fact.meta for fact in facts],
         "messages": _messages(rng, context, questions),
         "answers": answers,
     }
@@ -112,7 +109,7 @@ def _reported(rng: Random, clause: str) -> str:
 
 def _table(rng: Random, facts: list[BoundFact]) -> str:
     """A row for each fact or for each entity: name, label, value."""
-    labels = [f"{f.relation.label} of {f.detail}" if f.detail else f.relation.label for f in facts]
+    labels = [f.label for f in facts]
     if rng.random() < 0.4:
         bar = pick(rng, (" | ", ", ", " - "))
         return "\n".join(

@@ -1,7 +1,7 @@
 """Retellings: some facts about throw-away entities, then the same facts again and again in another order and wording.
 
 Every value after its subject can be looked up above, so hardly any token is spent on anything but recall. A small model
-that reads little else of this kind does not learn to find a fact by the name of its subject; see docs/log.md.
+that reads nothing of this kind does not learn to find a fact by the name of its subject; see docs/log.md.
 """
 
 from random import Random
@@ -38,10 +38,7 @@ def write(plan: Plan[list[BoundFact]], rng: Random) -> tuple[str, dict[str, Any]
         text += "\n" + pick(rng, _AGAIN) + _telling(rng, facts, known=True)
     text, answers = unmark(text)
     return text, {
-        "facts": [
-            {"subject": f.entity.called, "relation": f.relation.name, "value": f.value, "detail": f.detail}
-            for f in facts
-        ],
+        "facts": [fact.meta for fact in facts],
         "answers": answers,
     }
 
@@ -55,7 +52,7 @@ def _telling(rng: Random, facts: list[BoundFact], known: bool) -> str:
         lines = [f"{raised(f.entity.called)}{between}{f.value}" for f in order]
     elif rng.random() < _ROWS:
         between = ": " if between == ", " else between
-        lines = [f"{raised(f.entity.called)}{bar}{_label(f)}{between}{f.value}" for f in order]
+        lines = [f"{raised(f.entity.called)}{bar}{f.label}{between}{f.value}" for f in order]
     else:
         lines = [f"{raised(say(rng, f))}." for f in order]
     if known:
@@ -64,10 +61,6 @@ def _telling(rng: Random, facts: list[BoundFact], known: bool) -> str:
     return "\n".join(
         f"{number}. {line}" if bullet == "number" else bullet + line for number, line in enumerate(lines, 1)
     )
-
-
-def _label(fact: BoundFact) -> str:
-    return f"{fact.relation.label} of {fact.detail}" if fact.detail else fact.relation.label
 
 
 def _marked(line: str, fact: BoundFact) -> str:

@@ -57,6 +57,21 @@ class BoundFact:
         """What a question about it asks for."""
         return (self.entity.name, self.relation.name, self.detail)
 
+    @property
+    def label(self) -> str:
+        """The relation as a table names it."""
+        return f"{self.relation.label} of {self.detail}" if self.detail else self.relation.label
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """What a document's meta says of it."""
+        return {
+            "subject": self.entity.called,
+            "relation": self.relation.name,
+            "value": self.value,
+            "detail": self.detail,
+        }
+
 
 def _person(rng: Random) -> Entity:
     pronoun = "she" if rng.random() < 0.5 else "he"
