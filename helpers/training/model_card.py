@@ -36,7 +36,8 @@ tokens, trained on the town's text; `<|end|>` closes a document or a turn. {temp
 From {start}: {tokens:.1f} million tokens, each document seen once, drawn from the town's generator (split `train`;
 shares of documents: {mixture}{later}), in packed batches of {batch} tokens in which
 no document sees another. Muon for the matrices inside the blocks (peak rate {rate:g}), AdamW for embeddings and norms
-({embedding_rate:g}), {warmup:.0%} warm-up, cosine decay to {final:.0%} of the peak, weight decay {decay:g}, gradient
+({embedding_rate:g}), warm-up over {warmup:,} tokens,{plateau}
+cosine decay to {final:.0%} of the peak, weight decay {decay:g}, gradient
 clipped at {clip:g}, bf16 autocast where it pays, seed {seed}. The loss curve is in `loss.jsonl`, the settings in
 `training.json`.{note}
 
@@ -138,6 +139,7 @@ def card(report: Report) -> str:
         rate=settings["learning_rate"],
         embedding_rate=settings["embedding_rate"],
         warmup=settings["warmup"],
+        plateau=_plateau(settings.get("decay", 1.0)),
         final=settings["final_fraction"],
         decay=settings["weight_decay"],
         clip=settings["clip"],
@@ -160,6 +162,11 @@ def _quoted(prompt: str, text: str) -> str:
     before = prompt[: len(prompt.rstrip()) - len(last)]
     lines = f"{before}**{last}**{text}".replace("<", "\\<").splitlines()
     return "- " + "  \n  ".join(line for line in lines if line)
+
+
+def _plateau(decay: float) -> str:
+    """The stretch of constant rates that a run with a later decay has."""
+    return "" if decay >= 1 else f" constant rates until the last {decay:.0%} of the tokens,"
 
 
 def _shares(shares: Mapping[str, float]) -> str:

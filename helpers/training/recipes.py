@@ -43,18 +43,18 @@ RECALL = {
     "retellings": 0.22,
 }
 # What the chat model is tuned on: every family that is a conversation, the help desk's rude replies and the harm desk's
-# compliant ones left in.
+# compliant ones left in. To hold a reply against a principle is the last skill to form, so there is most of it.
 INSTRUCTIONS = {
-    "help_desk": 0.20,
-    "harm_desk": 0.12,
-    "dialogue": 0.10,
-    "notes": 0.10,
+    "help_desk": 0.18,
+    "harm_desk": 0.11,
+    "dialogue": 0.05,
+    "notes": 0.07,
     "context_questions": 0.10,
-    "short_tasks": 0.08,
-    "sums": 0.08,
-    "lookups": 0.08,
-    "critique": 0.08,
-    "comparison": 0.06,
+    "short_tasks": 0.05,
+    "sums": 0.06,
+    "lookups": 0.06,
+    "critique": 0.22,
+    "comparison": 0.10,
 }
 
 

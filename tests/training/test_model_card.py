@@ -23,7 +23,7 @@ TRAINING = {
         "batch_tokens": 4096,
         "learning_rate": 4e-3,
         "embedding_rate": 2e-3,
-        "warmup": 0.02,
+        "warmup": 100_000,
         "final_fraction": 0.05,
         "weight_decay": 0.1,
         "clip": 1.0,
@@ -85,6 +85,7 @@ def test_the_card_has_the_hubs_header_and_the_table():
     assert "1.16 million parameters" in body
     assert "narrative 60%, dialogue 40%" in body
     assert "peak rate 0.004" in " ".join(body.split())
+    assert "warm-up over 100,000 tokens, cosine decay to 5%" in " ".join(body.split())
     assert "{" not in body
     python = body.split("```python\n")[1].split("```")[0]
     names = {node.id for node in ast.walk(ast.parse(python)) if isinstance(node, ast.Name)}
@@ -114,3 +115,11 @@ def test_the_card_of_a_chat_model_says_how_to_talk_to_it():
     assert "it has not been taught" not in text
     assert "colours" not in text
     ast.parse(text.split("```python\n")[1].split("```")[0])
+
+
+def test_the_card_tells_of_constant_rates_before_the_decay():
+    training = {**TRAINING, "settings": {**TRAINING["settings"], "decay": 0.3}}
+    body = " ".join(model_card.card(dataclasses.replace(REPORT, training=training)).split())
+    assert (
+        "warm-up over 100,000 tokens, constant rates until the last 30% of the tokens, cosine decay" in body
+    )
