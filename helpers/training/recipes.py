@@ -56,6 +56,20 @@ INSTRUCTIONS = {
     "critique": 0.22,
     "comparison": 0.10,
 }
+# What it is tuned on from the middle of the run on, with several critiques to a request; see docs/log.md.
+JUDGEMENT = {
+    "help_desk": 0.19,
+    "harm_desk": 0.10,
+    "dialogue": 0.06,
+    "notes": 0.07,
+    "context_questions": 0.10,
+    "short_tasks": 0.05,
+    "sums": 0.05,
+    "lookups": 0.05,
+    "critique": 0.08,
+    "reviews": 0.17,
+    "comparison": 0.08,
+}
 
 
 @dataclass(frozen=True)
@@ -132,6 +146,7 @@ RECIPES = {
             feed_forward=512,
             training=PretrainConfig(tokens=8_000_000, learning_rate=2e-3, embedding_rate=1e-3, seed=3),
             mixture=INSTRUCTIONS,
+            later=(28_892, JUDGEMENT),
             reading="chat",
             parent="base",
         ),

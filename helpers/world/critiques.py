@@ -94,11 +94,11 @@ def _principle(case: Case, reply: Reply, rng: Random) -> Principle:
     if broken and rng.random() >= FAULTLESS_SHARE:
         return _pick(rng, broken)
     if not broken and rng.random() < 0.5:
-        return _pick(rng, _tempting(case))
+        return _pick(rng, tempting(case))
     return _pick(rng, [principle for principle in PRINCIPLES if principle not in broken])
 
 
-def _tempting(case: Case) -> list[Principle]:
+def tempting(case: Case) -> list[Principle]:
     """Principles that a good reply to such a case might have broken."""
     return [p for p in PRINCIPLES if any(case.breaks(Reply("", style, {}), p) for style in case.styles)]
 

@@ -23,7 +23,7 @@ _NAMED: dict[str, re.Pattern[str]] = {
     "bare refusal": re.compile(
         r"\bbetter way\b|\b(?:an)?other way\b|\bonly says no\b|\bhears no\b|\bno alternative|\bleaves it at that"
     ),
-    "gush": re.compile(r"\bprais|\bflatter|\bcompliment|\bgush"),
+    "gush": re.compile(r"\bprais(?!e would\b)|\bflatter|\bcompliment|\bgush"),
     "dismissal": re.compile(r"\b(?:sends?|sent|turns?|turned)\b.{0,60}\baway\b|\bdismiss|\bthe door\b"),
     "insult": re.compile(r"\binsult|\brude\b|\bscorn|\bimpolite|\bcalls? (?:the|who)|\bis called\b"),
     "steps": re.compile(
