@@ -58,16 +58,16 @@ INSTRUCTIONS = {
 }
 # What it is tuned on from the middle of the run on, with several critiques to a request; see docs/log.md.
 JUDGEMENT = {
-    "help_desk": 0.19,
-    "harm_desk": 0.10,
-    "dialogue": 0.06,
-    "notes": 0.07,
+    "help_desk": 0.17,
+    "harm_desk": 0.08,
+    "dialogue": 0.04,
+    "notes": 0.05,
     "context_questions": 0.10,
-    "short_tasks": 0.05,
-    "sums": 0.05,
-    "lookups": 0.05,
-    "critique": 0.08,
-    "reviews": 0.17,
+    "short_tasks": 0.04,
+    "sums": 0.04,
+    "lookups": 0.04,
+    "critique": 0.06,
+    "reviews": 0.30,
     "comparison": 0.08,
 }
 
@@ -144,7 +144,7 @@ RECIPES = {
             width=256,
             layers=4,
             feed_forward=512,
-            training=PretrainConfig(tokens=8_000_000, learning_rate=2e-3, embedding_rate=1e-3, seed=3),
+            training=PretrainConfig(tokens=11_000_000, learning_rate=2e-3, embedding_rate=1e-3, seed=3),
             mixture=INSTRUCTIONS,
             later=(28_892, JUDGEMENT),
             reading="chat",
