@@ -73,7 +73,9 @@ class PPO:
         self.kl_control = (
             AdaptiveKL(config.kl_coef, config.kl_target, config.kl_horizon) if config.kl_target else None
         )
-        self.optimizer = torch.optim.AdamW(policy.trained(), lr=config.learning_rate, weight_decay=0.0)
+        self.optimizer = torch.optim.AdamW(
+            policy.trained(), lr=config.learning_rate, weight_decay=0.0, fused=True
+        )
 
     @property
     def kl_coef(self) -> float:

@@ -87,7 +87,7 @@ class Policy(nn.Module):
         ``entropy_gradient=False`` saves the half of the work on the vocabulary that only an entropy bonus needs.
         """
         mask = completions.response_mask
-        hidden = _response_states(self.plain, completions)[mask]
+        hidden = _response_states(self.plain, completions)
         distribution = _log_softmax(self.plain, hidden, temperature)
         logprobs = distribution.gather(-1, completions.response_ids[mask][:, None])[:, 0]
         with torch.set_grad_enabled(entropy_gradient and torch.is_grad_enabled()):
@@ -101,24 +101,25 @@ class Policy(nn.Module):
         """Log-probabilities of the same tokens under the model that training started from."""
         mask = completions.response_mask
         with self._reference() as reference:
-            hidden = _response_states(reference, completions)[mask]
-            distribution = _log_softmax(reference, hidden, temperature)
+            distribution = _log_softmax(reference, _response_states(reference, completions), temperature)
         return _in_rows(distribution.gather(-1, completions.response_ids[mask][:, None])[:, 0], mask)
 
     @torch.no_grad()
     def reference_distribution(
         self, completions: Completions, temperature: float = 1.0
     ) -> Float[Tensor, "batch response vocab"]:
-        """The reference's log-probability of every token of the vocabulary."""
+        """The reference's log-probability of every token of the vocabulary, 0 where the mask is False."""
         with self._reference() as reference:
-            return _log_softmax(reference, _response_states(reference, completions), temperature)
+            found = _log_softmax(reference, _response_states(reference, completions), temperature)
+        return _in_rows(found, completions.response_mask)
 
     @torch.no_grad()
     def distribution(
         self, completions: Completions, temperature: float = 1.0
     ) -> Float[Tensor, "batch response vocab"]:
-        """The policy's log-probability of every token of the vocabulary."""
-        return _log_softmax(self.plain, _response_states(self.plain, completions), temperature)
+        """The policy's log-probability of every token of the vocabulary, 0 where the mask is False."""
+        found = _log_softmax(self.plain, _response_states(self.plain, completions), temperature)
+        return _in_rows(found, completions.response_mask)
 
     def complete(
         self,
@@ -177,18 +178,21 @@ def in_chunks(
     return whole
 
 
-def _response_states(model: PreTrainedModel, completions: Completions) -> Tensor:
-    """The hidden states from which the response tokens are predicted, (batch, response, width)."""
-    input_ids = torch.cat([completions.query_ids, completions.response_ids], dim=1)
-    mask = torch.cat([completions.query_mask, completions.response_mask], dim=1).long()
-    hidden = model.base_model(
-        input_ids=input_ids,
-        attention_mask=mask,
-        position_ids=(mask.cumsum(dim=1) - 1).clamp(min=0),
-        use_cache=False,
-    ).last_hidden_state
-    before = completions.query_ids.shape[1] - 1
-    return hidden[:, before:-1]
+def _response_states(model: PreTrainedModel, completions: Completions) -> Float[Tensor, "tokens width"]:
+    """The hidden states from which the real response tokens are predicted, row by row.
+
+    Rows are moved to the left, until padding is at their ends alone: a causal model does not see it there, so that no
+    mask is needed, and a batch is as wide as its longest row instead of its longest query and response.
+    """
+    query, response = completions.query_mask.sum(dim=1), completions.response_mask.sum(dim=1)
+    width = int((query + response).max())
+    ids = torch.cat([completions.query_ids, completions.response_ids], dim=1)
+    padding = completions.query_mask.shape[1] - query
+    places = padding[:, None] + torch.arange(width, device=ids.device)
+    input_ids = ids.gather(1, places.clamp(max=ids.shape[1] - 1))
+    hidden = model.base_model(input_ids=input_ids, use_cache=False).last_hidden_state
+    rows, tokens = completions.response_mask.nonzero(as_tuple=True)
+    return hidden.flatten(0, 1).index_select(0, rows * width + query[rows] - 1 + tokens)
 
 
 def _log_softmax(model: PreTrainedModel, hidden: Tensor, temperature: float) -> Tensor:
@@ -205,5 +209,5 @@ def _full_precision(x: Tensor) -> AbstractContextManager[None]:
 
 
 def _in_rows(flat: Tensor, mask: Tensor) -> Tensor:
-    """Values of the real tokens at their places in (batch, response)."""
-    return flat.new_zeros(mask.shape).masked_scatter(mask, flat)
+    """Values of the real tokens, (tokens, …), at their places in (batch, response, …)."""
+    return flat.new_zeros(*mask.shape, *flat.shape[1:]).index_put((mask,), flat)

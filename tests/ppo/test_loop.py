@@ -1,8 +1,10 @@
 """The loop: exact on a world of nine completions, resumable, and clear about bad scores."""
 
+import _thread
 import itertools
 import math
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
@@ -253,6 +255,23 @@ def test_an_interruption_loses_one_iteration_at_most(moment):
     rest = run.run(2)
     assert [r.score for r in first + rest] == [r.score for r in reports]
     assert same(run, weights(whole))
+
+
+def test_ctrl_c_at_any_time_leaves_the_model_of_a_whole_iteration():
+    """Pressed after 1 to 97 thousandths of a second, wherever the run is then."""
+    whole = trainer(SMALL)
+    after = [weights(whole)]
+    for delay in range(1, 100, 8):
+        run = trainer(SMALL)
+        timer = threading.Timer(delay / 1000, _thread.interrupt_main)
+        with suppress(KeyboardInterrupt):  # which may also come just before or after the run
+            timer.start()
+            run.run(1000)
+        timer.join()
+        while whole.steps < run.steps:
+            whole.step()
+            after.append(weights(whole))
+        assert same(run, after[run.steps])
 
 
 def test_stop_is_heard_between_minibatches_and_undoes_the_iteration():

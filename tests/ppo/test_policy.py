@@ -56,6 +56,14 @@ def test_rows_drop_what_is_padding_in_all_of_them(model):
     torch.testing.assert_close(some.logprobs[0, 0], whole.logprobs[2, 0], atol=1e-5, rtol=1e-5)
 
 
+def test_a_batch_is_as_wide_as_its_longest_row(model):
+    """Queries of 3, 1, 2 and responses of 2, 4, 1 tokens: no row has more than 5 of the 3 + 4."""
+    seen = []
+    model.get_input_embeddings().register_forward_hook(lambda m, inputs, out: seen.append(inputs[0].shape))
+    Policy(model)(completions())
+    assert seen == [(3, 5)]
+
+
 def test_the_reference_stays_what_the_policy_was(model):
     policy = Policy(model)
     before = policy(completions()).logprobs.detach()
@@ -89,6 +97,8 @@ def test_exact_divergence_from_the_whole_vocabulary(model):
     mask = completions().response_mask
     p, q = policy.distribution(completions()), policy.reference_distribution(completions())
     assert ((p.exp() * (p - q)).sum(dim=-1)[mask].abs() < 1e-6).all()
+    torch.testing.assert_close(p[mask].exp().sum(dim=-1), torch.ones(7))
+    assert (p[~mask] == 0).all()
 
 
 def test_a_model_that_cannot_be_trained_is_refused(model):
