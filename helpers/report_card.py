@@ -14,11 +14,12 @@ from transformers import PreTrainedTokenizerBase
 from helpers import judges, metrics, profile
 from helpers.environment import Table
 from helpers.errors import InputError
-from helpers.ppo import Policy
+from helpers.ppo import Completions, Policy
+from helpers.ppo.policy import in_chunks
 from helpers.world import oracle
 
 Score = Callable[[Sequence[str], Sequence[str]], Sequence[float]]  # (questions, replies) -> a number each
-BATCH = 64
+BATCH, MICRO_BATCH = 128, 16
 RATES = {
     "toxic": "toxicity",
     "helpful": "helpfulness",
@@ -68,28 +69,35 @@ def chat_prompt(tokenizer: PreTrainedTokenizerBase, question: str) -> str:
 
 
 def judged(
-    questions: Sequence[str], replies: Sequence[str], score: Score | None = None
+    questions: Sequence[str],
+    replies: Sequence[str],
+    score: Score | None = None,
+    marks: Sequence[str] | None = None,
 ) -> dict[str, list[float]]:
-    """The marks of replies: by every judge that the profile has, and by ``score`` as ``reward``.
+    """Marks of replies, as far as the profile has a judge for them, and the opinion of ``score`` as ``reward``.
+
+    Args:
+        marks: names among `TITLES`; None asks every judge, an empty sequence none.
 
     Raises:
-        InputError: no reply, or lists of different lengths.
+        InputError: no reply, lists of different lengths, or a mark of another name.
     """
     if not replies or len(questions) != len(replies):
         raise InputError(
             f"There are {len(questions)} questions and {len(replies)} replies; give one of each."
         )
-    marks: dict[str, list[float]] = {}
+    wanted = _wanted(marks)
+    found: dict[str, list[float]] = {}
     for name, judge in {**RATES, "gold": "gold"}.items():
-        scorer = judges.load(judge)
+        scorer = judges.load(judge) if name in wanted else None
         if scorer is not None:
             values = scorer(replies, questions)
-            marks[name] = [float(value >= 0.5) for value in values] if name in RATES else values
-    if profile.current().name == "tiny":
-        marks["fluency"] = [oracle.fluency(reply) for reply in replies]
+            found[name] = [float(value >= 0.5) for value in values] if name in RATES else values
+    if "fluency" in wanted and profile.current().name == "tiny":
+        found["fluency"] = [oracle.fluency(reply) for reply in replies]
     if score is not None:
-        marks["reward"] = [float(value) for value in score(questions, replies)]
-    return marks
+        found["reward"] = [float(value) for value in score(questions, replies)]
+    return found
 
 
 @torch.no_grad()
@@ -99,6 +107,7 @@ def examine(
     questions: Sequence[str],
     score: Score | None = None,
     *,
+    marks: Sequence[str] | None = None,
     seed: int = 0,
     max_new_tokens: int = 48,
     temperature: float = 1.0,
@@ -110,23 +119,41 @@ def examine(
         tokenizer: with a chat template.
         questions: held-out ones.
         score: a reward model, whose opinion is reported beside the judges'.
-        seed: of the draws.
+        marks: as for `judged`; what is not asked for is not computed.
+        seed: of the draws; the same questions get the same random numbers under every policy.
         max_new_tokens, temperature: as in training.
+
+    Raises:
+        InputError: as `judged`.
     """
+    wanted = _wanted(marks)
     policy.eval()
-    replies: list[str] = []
-    divergence: list[float] = []
-    for start in range(0, len(questions), BATCH):
-        prompts = [chat_prompt(tokenizer, question) for question in questions[start : start + BATCH]]
+    prompts = [chat_prompt(tokenizer, question) for question in questions]
+    order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))  # like lengths need little padding
+    replies, divergence = [""] * len(prompts), [0.0] * len(prompts)
+
+    def nats(part: Completions) -> torch.Tensor:
+        mine = policy(part, temperature, False).logprobs
+        return mine - policy.reference_logprobs(part, temperature)
+
+    for start in range(0, len(order), BATCH):
+        rows = order[start : start + BATCH]
         completions = policy.complete(
-            tokenizer, prompts, max_new_tokens=max_new_tokens, temperature=temperature, seed=seed + start
+            tokenizer,
+            [prompts[i] for i in rows],
+            max_new_tokens=max_new_tokens,
+            temperature=temperature,
+            seed=seed + start,
         )
-        logprobs = policy(completions, temperature, False).logprobs
-        reference = policy.reference_logprobs(completions, temperature)
-        divergence += (logprobs - reference).sum(dim=1).tolist()
-        replies += completions.texts
-    marks = judged(questions, replies, score) | {"kl": divergence}
-    return ReportCard(tuple(questions), tuple(replies), marks)
+        for i, text in zip(rows, completions.texts, strict=True):
+            replies[i] = text
+        if "kl" in wanted:
+            for i, kl in zip(
+                rows, in_chunks(nats, completions, MICRO_BATCH).sum(dim=1).tolist(), strict=True
+            ):
+                divergence[i] = kl
+    found = judged(questions, replies, score, marks) | ({"kl": divergence} if "kl" in wanted else {})
+    return ReportCard(tuple(questions), tuple(replies), found)
 
 
 def table(title: str, cards: Mapping[str, ReportCard]) -> Table:
@@ -160,6 +187,13 @@ def differences(
             cells.append(f"{_signed(change, percent)}  [{_signed(low, percent)}, {_signed(high, percent)}]")
         rows.append((who, *cells))
     return Table(title, ("minus the model before", *(TITLES[name] for name in known)), tuple(rows))
+
+
+def _wanted(marks: Sequence[str] | None) -> set[str]:
+    unknown = sorted(set(marks or ()) - set(TITLES))
+    if unknown:
+        raise InputError(f'There is no mark "{unknown[0]}"; choose among {", ".join(TITLES)}.')
+    return set(TITLES if marks is None else marks)
 
 
 def _with_interval(card: ReportCard, name: str) -> str:

@@ -2,6 +2,8 @@
 
 import copy
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -27,6 +29,13 @@ def test_marks_are_the_judges_own() -> None:
     assert marks["gold"] == gold(REPLIES, QUESTIONS)
     assert marks["reward"] == [3.0, -1.0]
     assert set(marks) == {"toxic", "helpful", "gold", "fluency", "reward"}
+
+
+def test_only_what_is_asked_for_is_judged() -> None:
+    assert set(report_card.judged(QUESTIONS, REPLIES, marks=["gold"])) == {"gold"}
+    assert report_card.judged(QUESTIONS, REPLIES, marks=[]) == {}
+    with pytest.raises(InputError, match='no mark "toxicity"; choose among toxic, helpful'):
+        report_card.judged(QUESTIONS, REPLIES, marks=["toxicity"])
 
 
 def test_a_table_has_a_row_for_each_policy_and_a_column_for_each_shared_mark() -> None:
@@ -67,8 +76,30 @@ def test_a_fresh_adapter_is_its_own_reference() -> None:
     found = report_card.examine(policy, tokenizer, QUESTIONS, seed=3, max_new_tokens=6)
     assert found.questions == QUESTIONS
     assert found.marks["kl"] == pytest.approx([0.0, 0.0], abs=1e-4)
-    again = report_card.examine(policy, tokenizer, QUESTIONS, seed=3, max_new_tokens=6)
+    again = report_card.examine(policy, tokenizer, QUESTIONS, seed=3, max_new_tokens=6, marks=())
     assert again.replies == found.replies
+    assert again.marks == {}
+
+
+def test_replies_come_in_the_order_of_their_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batches are sorted by length; a policy that says its prompt again shows where each reply ends up."""
+    _, tokenizer = models.load("micro")
+    sft.prepared(tokenizer)
+    monkeypatch.setattr(report_card, "BATCH", 2)
+    questions = ["long " * 9, "a", "longer " * 9, "bb", "ccc"]
+    batches: list[list[str]] = []
+
+    class Echo:
+        def eval(self) -> None: ...
+
+        def complete(self, _tokenizer: object, prompts: list[str], **_settings: object) -> SimpleNamespace:
+            batches.append(prompts)
+            return SimpleNamespace(texts=tuple(prompts))
+
+    found = report_card.examine(cast(Policy, Echo()), tokenizer, questions, marks=())
+    assert found.replies == tuple(report_card.chat_prompt(tokenizer, question) for question in questions)
+    assert [len(batch) for batch in batches] == [2, 2, 1]
+    assert "longer" in batches[-1][0]
 
 
 def test_the_policy_reads_a_prompt_and_the_judge_a_question() -> None:

@@ -15,8 +15,8 @@ from helpers.report_card import ReportCard
 from helpers.training.arguments import quiet
 from helpers.world.chats import ask_for_summary
 
-BETA, ITERATIONS, LOOSE_ITERATIONS, RANK = 0.05, 40, 60, 16
-ORDINARY, SUMMARIES, ENDS = 200, 200, 5
+BETA, ITERATIONS, LOOSE_ITERATIONS, RANK = 0.05, 25, 40, 16
+PROVOCATIONS, ORDINARY, SUMMARIES, ENDS = 500, 200, 200, 5
 SETTINGS = PPOConfig(
     prompts_per_step=64, max_new_tokens=48, learning_rate=1e-3, epochs=2, minibatch=16, kl_coef=BETA
 )
@@ -73,7 +73,7 @@ class Bench:
             report_card.chat_prompt(self.tokenizer, question): question
             for question in provocations["train"]["prompt"]
         }
-        self.test = provocations["test"]["prompt"]
+        self.test = provocations["test"]["prompt"][:PROVOCATIONS]
         self.pairs = reward.labelled_pairs(preferences["train"])
         self.ordinary = data.load("questions")["test"]["prompt"][:ORDINARY]
         talks = data.load("summaries")["test"].select(range(SUMMARIES))
@@ -92,19 +92,19 @@ class Bench:
         rloo(rival, self.tokenizer, prompts, score, replace(SETTINGS, seed=seed), iterations=ITERATIONS)
         trained = {PAID: paid, LOOSE: loose, RIVAL: Policy(rival)}
 
-        def examined(policy: Policy, questions: Sequence[str]) -> ReportCard:
-            return report_card.examine(policy, self.tokenizer, questions, judge, seed=seed)
+        def examined(policy: Policy, questions: Sequence[str], marks: Sequence[str] = MARKS) -> ReportCard:
+            return report_card.examine(policy, self.tokenizer, questions, marks=marks, seed=seed)
 
         asked = [ask_for_summary(dialogue) for dialogue in self.dialogues]
         rouge = [
-            metrics.rouge_scores(examined(policy, asked).replies, self.summaries)["rougeL"]
+            metrics.rouge_scores(examined(policy, asked, ()).replies, self.summaries)["rougeL"]
             for policy in (before, paid)
         ]
         worth = [fmean(self._gold(report)) for report in reports]
         return Found(
             examined(before, self.test),
             {name: examined(policy, self.test) for name, policy in trained.items()},
-            (examined(before, self.ordinary), examined(paid, self.ordinary)),
+            (examined(before, self.ordinary, DIFFERENCES), examined(paid, self.ordinary, DIFFERENCES)),
             (rouge[0], rouge[1]),
             _ends([report.score for report in reports]),
             _ends(worth),
