@@ -15,7 +15,8 @@ def turn(seconds, peak):
     return {
         "peak_bytes": peak * 2**20,
         "iterations": [
-            {name: share * s for name, share in parts.items()} | {"cpu": s, "wall": 9 * s, "reward": s / 10}
+            {name: share * s for name, share in parts.items()}
+            | {"cpu": s, "wall": 9 * s, "reward": s / 10, "kl": s}
             for s in seconds
         ],
     }
@@ -29,7 +30,19 @@ def test_the_table_leaves_the_first_iteration_of_each_turn_out():
     assert "| update | 1.00 | 4.00 | 4.0 |" in lines
     assert any(line.startswith("| whole iteration | 2.00 (") and line.endswith("| 4.0 |") for line in lines)
     assert "| peak memory, MiB | 200 | 300 | 1.5 |" in lines
-    assert "| reward of iteration 2 | 0.15 | 0.80 | |" in lines
+    assert any(line.startswith("| whole iteration, on the clock | 18.00 (") for line in lines)
+    assert "| reward of iterations 2 to 2 | 0.15 | 0.80 | |" in lines
+    assert "| KL of the last of these, nats a reply | 2.5 | 8.0 | |" in lines
+    assert lines[-1] == "| reward of the last of these, ours minus trl's, each seed | -0.50, -0.60 | | |"
+
+
+def test_rewards_are_compared_over_parts_of_the_runs():
+    """Eight iterations in four parts of two: 0.1 and 0.2 make 0.15."""
+    turns = {"ours": [turn([1, 2, 3, 4, 5, 6, 7, 8], 1)], "trl": [turn([1] * 8, 1)]}
+    lines = benchmark.table(turns, "trl").splitlines()
+    assert "| reward of iterations 1 to 2 | 0.15 | 0.10 | |" in lines
+    assert "| reward of iterations 7 to 8 | 0.75 | 0.10 | |" in lines
+    assert lines[-1].endswith("each seed | +0.65 | | |")
 
 
 def test_an_environment_is_made_once_and_a_failure_is_a_sentence(tmp_path, monkeypatch):

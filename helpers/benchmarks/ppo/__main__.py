@@ -21,11 +21,13 @@ from helpers.training import machine
 TRL = "1.12.0"
 _SHARED = ("torch", "transformers", "peft", "accelerate", "datasets")
 _ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "PYTHONPATH": str(paths.ROOT)}
+BLOCKS = 4  # parts of a run whose rewards are compared
 _PARTS = {
     "rollout": "rollout",
     "score": "score (log-probabilities, values, reward)",
     "update": "update",
     "cpu": "whole iteration",
+    "wall": "whole iteration, on the clock",
 }
 
 
@@ -36,9 +38,12 @@ def main(argv: Sequence[str]) -> int:
         "--model", default="base", help="a shipped model or a folder of that tokenizer (default: base)"
     )
     parser.add_argument("--iterations", type=int, default=6, help="of each turn (default: 6)")
-    parser.add_argument("--turns", type=int, default=2, help="processes of each side (default: 2)")
+    parser.add_argument(
+        "--turns", type=int, default=2, help="seeds, a process of each side for each (default: 2)"
+    )
+    parser.add_argument("--learning-rate", type=float, default=1e-4, help="of both sides (default: 1e-4)")
+    parser.add_argument("--threads", type=int, default=1, help="of torch, on both sides (default: 1)")
     arguments = parser.parse_args(argv)
-    torch.set_num_threads(1)
     python = environment(paths.course_state() / f"trl-{TRL}")
     sides = {
         "helpers.ppo": [sys.executable, "-m", "helpers.benchmarks.ppo.ours"],
@@ -48,7 +53,11 @@ def main(argv: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="course-benchmark-") as folder:
         for seed in range(arguments.turns):
             settings = Path(folder) / "settings.json"
-            settings.write_text(json.dumps(_settings(arguments.model, arguments.iterations, seed)), "utf-8")
+            wanted = _settings(arguments.model, arguments.iterations, seed) | {
+                "learning_rate": arguments.learning_rate,
+                "threads": arguments.threads,
+            }
+            settings.write_text(json.dumps(wanted), "utf-8")
             for name, command in sides.items():
                 out = Path(folder) / "out.json"
                 print(f"turn {seed + 1} of {arguments.turns}: {name}", file=sys.stderr, flush=True)
@@ -56,7 +65,10 @@ def main(argv: Sequence[str]) -> int:
                 turns[name].append(json.loads(out.read_text("utf-8")))
     print(table(turns, f"trl {TRL}"))
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    print(f"\n{machine.describe(torch.device('cpu'))}, each side alone; load at the end {load:.1f}.")
+    print(
+        f"\n{machine.describe(torch.device('cpu'))}, torch threads: {arguments.threads}, learning rate "
+        f"{arguments.learning_rate:g}, each side alone; load at the end {load:.1f}."
+    )
     return 0
 
 
@@ -96,7 +108,7 @@ def table(turns: dict[str, list[dict]], baseline: str) -> str:
     for part, label in _PARTS.items():
         mean = {name: statistics.fmean(i[part] for i in iterations) for name, iterations in kept.items()}
         cells = [f"{mean[name]:.2f}" for name in turns]
-        if part == "cpu":
+        if part in ("cpu", "wall"):
             spans = {
                 name: bootstrap_interval([i[part] for i in iterations]) for name, iterations in kept.items()
             }
@@ -105,15 +117,34 @@ def table(turns: dict[str, list[dict]], baseline: str) -> str:
     peak = {name: max(turn["peak_bytes"] for turn in all_) / 2**20 for name, all_ in turns.items()}
     cells = [f"{peak[name]:,.0f}" for name in turns]
     lines.append(f"| peak memory, MiB | {' | '.join(cells)} | {peak[baseline] / peak[ours]:.1f} |")
-    for step in range(len(next(iter(turns.values()))[0]["iterations"])):
-        reward = {
-            name: statistics.fmean(turn["iterations"][step]["reward"] for turn in all_)
+    return "\n".join(lines + _rewards(turns, baseline))
+
+
+def _rewards(turns: dict[str, list[dict]], baseline: str) -> list[str]:
+    """Mean rewards over equal parts of the runs; of the last part the difference for each seed, and the divergence."""
+    [ours] = [name for name in turns if name != baseline]
+    number = len(turns[ours][0]["iterations"])
+    size = -(-number // BLOCKS)
+
+    def means(what: str, start: int) -> dict[str, list[float]]:
+        return {
+            name: [
+                statistics.fmean(i[what] for i in turn["iterations"][start : start + size]) for turn in all_
+            ]
             for name, all_ in turns.items()
         }
-        lines.append(
-            f"| reward of iteration {step + 1} | {' | '.join(f'{reward[name]:.2f}' for name in turns)} | |"
-        )
-    return "\n".join(lines)
+
+    lines = []
+    for start in range(0, number, size):
+        found, end = means("reward", start), min(start + size, number)
+        cells = [f"{statistics.fmean(found[name]):.2f}" for name in turns]
+        lines.append(f"| reward of iterations {start + 1} to {end} | {' | '.join(cells)} | |")
+    apart = [f"{mine - theirs:+.2f}" for mine, theirs in zip(found[ours], found[baseline], strict=True)]
+    nats = means("kl", start)
+    cells = [f"{statistics.fmean(nats[name]):.1f}" for name in turns]
+    lines.append(f"| KL of the last of these, nats a reply | {' | '.join(cells)} | |")
+    lines.append(f"| reward of the last of these, ours minus trl's, each seed | {', '.join(apart)} | | |")
+    return lines
 
 
 def _settings(model: str, iterations: int, seed: int) -> dict:
@@ -131,6 +162,7 @@ def _settings(model: str, iterations: int, seed: int) -> dict:
         "iterations": iterations,
         "seed": seed,
         "learning_rate": 1e-4,
+        "threads": 1,
         "config": {
             "prompts_per_step": 64,
             "max_new_tokens": 48,

@@ -18,7 +18,7 @@ from helpers.ppo import PPO, Policy, PPOConfig
 def main(settings_file: str, out_file: str) -> None:
     """Measure the iterations that the settings ask for."""
     settings = json.loads(Path(settings_file).read_text("utf-8"))
-    torch.set_num_threads(1)
+    torch.set_num_threads(settings["threads"])
     model, tokenizer = models.load(settings["model"])
     run = PPO(
         Policy(model.requires_grad_()),

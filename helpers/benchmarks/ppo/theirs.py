@@ -83,7 +83,7 @@ class Clock(transformers.TrainerCallback):
 def main(settings_file: str, out_file: str) -> None:
     """Measure the iterations that the settings ask for."""
     settings = json.loads(Path(settings_file).read_text("utf-8"))
-    torch.set_num_threads(1)
+    torch.set_num_threads(settings["threads"])
     folder, config = settings["model"], settings["config"]
     tokenizer = AutoTokenizer.from_pretrained(folder, padding_side="left")
     policy = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
