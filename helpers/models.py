@@ -20,8 +20,7 @@ from transformers import AutoConfig, AutoTokenizer, PretrainedConfig, PreTrained
 from helpers import checksums, paths, profile
 from helpers.errors import CourseError
 
-SHIPPED = ("base", "micro")
-LATER = ("chat",)  # in its folder once it is trained
+SHIPPED = ("base", "chat", "micro")
 HUB = {
     "base": "HuggingFaceTB/SmolLM2-135M",
     "chat": "Qwen/Qwen2.5-0.5B-Instruct",
@@ -62,17 +61,9 @@ def load(name: str, *, dtype: torch.dtype = torch.float32) -> tuple[PreTrainedMo
 
 def folder(name: str) -> Path:
     """Folder of a shipped model. Raises CourseError for a name that is not shipped."""
-    if name not in (*SHIPPED, *LATER):
-        raise CourseError(f'The course ships no model "{name}"; shipped: {_listed(present())}.')
-    path = paths.MODELS / f"lantern-{name}"
-    if name in LATER and not path.is_dir():
-        raise CourseError(f'The model "{name}" comes with a later lab; shipped now: {_listed(SHIPPED)}.')
-    return path
-
-
-def present() -> tuple[str, ...]:
-    """The models that should be in data/models, and those of later labs that already are."""
-    return (*SHIPPED, *(name for name in LATER if (paths.MODELS / f"lantern-{name}").is_dir()))
+    if name not in SHIPPED:
+        raise CourseError(f'The course ships no model "{name}"; shipped: {_listed(SHIPPED)}.')
+    return paths.MODELS / f"lantern-{name}"
 
 
 def _resolve(name: str) -> tuple[str, str]:
@@ -82,7 +73,7 @@ def _resolve(name: str) -> tuple[str, str]:
     hub = profile.current().name == "hub"
     if name in HUB and hub:
         return _cached_or_reachable(HUB[name]), ""
-    if name in (*SHIPPED, *LATER):
+    if name in SHIPPED:
         path = folder(name)
         restore = f"git checkout -- {path.relative_to(paths.ROOT).as_posix()}"
         if not path.is_dir():
@@ -95,7 +86,7 @@ def _resolve(name: str) -> tuple[str, str]:
         )
     if not hub:
         raise CourseError(
-            f'The tiny profile has no model "{name}" (it has {_listed(present())}, and takes any folder); '
+            f'The tiny profile has no model "{name}" (it has {_listed(SHIPPED)}, and takes any folder); '
             'for a model of the Hub call profile.use("hub") first.'
         )
     return _cached_or_reachable(name), ""

@@ -143,17 +143,6 @@ def test_loading_is_quiet_and_leaves_the_libraries_settings_alone(shelf, capfd):
     assert transformers.utils.logging.get_verbosity() == before
 
 
-def test_the_chat_model_loads_once_its_folder_is_there(shelf):
-    assert models.present() == ("base", "micro")
-    folder = save(SHAPES["Llama"](), shelf / "lantern-chat")
-    checksums.write(folder, ["model.safetensors", "config.json"])
-    model, tokenizer = models.load("chat")
-    assert type(model).__name__ == "LlamaForCausalLM"
-    assert tokenizer.chat_template
-    assert models.folder("chat") == folder
-    assert models.present() == ("base", "micro", "chat")
-
-
 @pytest.mark.parametrize("harm", ["damaged", "missing"])
 def test_a_chat_model_with_broken_weights_is_one_sentence(harm, shelf):
     folder = save(SHAPES["Llama"](), shelf / "lantern-chat")
@@ -245,9 +234,7 @@ def test_tiny_has_no_hub_models(name):
         models.load(name)
 
 
-def test_names_that_come_later_or_never():
-    with pytest.raises(CourseError, match='"chat" comes with a later lab; shipped now: "base", "micro"'):
-        models.load("chat")
+def test_a_name_that_is_not_shipped():
     with pytest.raises(CourseError, match='ships no model "huge"'):
         models.folder("huge")
 
@@ -338,7 +325,7 @@ CHAT = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", models.present())
+@pytest.mark.parametrize("name", models.SHIPPED)
 def test_a_shipped_model_needs_nothing_of_this_project(name, tmp_path):
     """Weights and tokenizer load elsewhere, and the template marks the tokens that our own training counts."""
     from tokenizers import Tokenizer

@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     unknown = [name for name in arguments.only or () if name not in SKILLS]
     if unknown:
         raise CourseError(f'There is no skill "{unknown[0]}" to measure; choose from: {", ".join(SKILLS)}.')
-    for name in arguments.names or models.present():
+    for name in arguments.names or models.SHIPPED:
         print(_measured(name, arguments), flush=True)
     return 0
 

@@ -81,7 +81,7 @@ def shipped_models() -> Finding:
             checksums.verify(folder, restore)
         except CourseError as error:
             return Finding("models", str(error).partition("; restore")[0], "fix", restore)
-    return Finding("models", f"{' and '.join(models.SHIPPED)} are whole")
+    return Finding("models", f"{', '.join(models.SHIPPED)}: all whole")
 
 
 CHECKS: tuple[Callable[[], Finding], ...] = (packages, device, load, memory, shipped_models)

@@ -50,7 +50,6 @@ def test_some_skills_of_a_run_under_way(monkeypatch, capsys):
     ("arguments", "sentence"),
     [
         (["huge"], 'ships no model "huge"'),
-        (["chat"], 'The model "chat" comes with a later lab'),
         (["micro", "--only", "dancing"], 'There is no skill "dancing" to measure; choose from: likelihood'),
         (["micro", "--count", "3"], "--count must be 10 or more, not 3."),
         (["micro", "--only", "sums", "--write"], "leave out --only and --run"),
