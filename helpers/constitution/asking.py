@@ -26,7 +26,7 @@ def ask(
     temperature: float = 0.0,
     seed: int = 0,
     batch: int = BATCH,
-    name: str = "replies",
+    name: str | None = "replies",
 ) -> list[Generation]:
     """What the assistant says next in each chat, in their order; chats of a like length run together.
 
@@ -37,7 +37,7 @@ def ask(
         temperature: 0 takes the likeliest token each time.
         seed: of the draws.
         batch: chats in one pass.
-        name: label of the progress bar.
+        name: label of the progress bar; None shows none.
 
     Raises:
         InputError: a tokenizer without a chat template, or as `helpers.sampling.generate`.
@@ -57,7 +57,7 @@ def probability_of_first(
     chats: Sequence[Sequence[Message]],
     *,
     batch: int = BATCH,
-    name: str = "comparisons",
+    name: str | None = "comparisons",
 ) -> list[float]:
     """Probability that the assistant's next word is A rather than B, one for each chat: P(A) / (P(A) + P(B)).
 
@@ -82,11 +82,11 @@ def probability_of_first(
 
 
 def _in_batches(
-    run: Callable[[list[str], int], list[Answer]], prompts: list[str], batch: int, name: str
+    run: Callable[[list[str], int], list[Answer]], prompts: list[str], batch: int, name: str | None
 ) -> list[Answer]:
     order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))
     found: dict[int, Answer] = {}
-    with tqdm(total=len(prompts), desc=name, leave=False) as bar:
+    with tqdm(total=len(prompts), desc=name, leave=False, disable=name is None) as bar:
         for start in range(0, len(order), batch):
             some = order[start : start + batch]
             found |= zip(some, run([prompts[i] for i in some], start), strict=True)

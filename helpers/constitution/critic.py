@@ -47,7 +47,7 @@ def critique(
     *,
     max_new_tokens: int = MAX_NEW_TOKENS,
     batch: int = BATCH,
-    name: str = "critiques",
+    name: str | None = "critiques",
 ) -> list[Critique]:
     """Criticise each reply by one principle, greedily; all three lists are of one length.
 
@@ -72,7 +72,7 @@ def revise(
     *,
     max_new_tokens: int = MAX_NEW_TOKENS,
     batch: int = BATCH,
-    name: str = "revisions",
+    name: str | None = "revisions",
 ) -> list[str]:
     """Write each reply again in the light of its critique, greedily; all three lists are of one length.
 
@@ -117,8 +117,20 @@ class Critic:
         """The critique of each reply that counts, None where no principle finds a fault."""
         check_lengths(requests=requests, replies=replies)
         asked = list(zip(requests, replies, strict=True))
-        every = ((*one, rule) for one in asked for rule in self.constitution)
-        new = list(dict.fromkeys(key for key in every if key not in self.said))
+        every = [(*one, rule) for one in asked for rule in self.constitution]
+        self.criticised_by([r for r, _, _ in every], [text for _, text, _ in every], [p for _, _, p in every])
+        for one in asked:
+            self.found[one] = self._picked([self.said[*one, rule] for rule in self.constitution])
+        found = [self.found[one] for one in asked]
+        return [one.text if one else None for one in found]
+
+    def criticised_by(
+        self, requests: Sequence[str], replies: Sequence[str], principles: Sequence[Principle]
+    ) -> list[Critique]:
+        """What is said of each reply by the principle given with it, whichever critique counts."""
+        check_lengths(requests=requests, replies=replies, principles=principles)
+        keys = list(zip(requests, replies, principles, strict=True))
+        new = [key for key in dict.fromkeys(keys) if key not in self.said]
         answers = critique(
             self.model,
             self.tokenizer,
@@ -129,10 +141,7 @@ class Critic:
             batch=self.batch,
         )
         self.said.update(zip(new, answers, strict=True))
-        for one in asked:
-            self.found[one] = self._picked([self.said[*one, rule] for rule in self.constitution])
-        found = [self.found[one] for one in asked]
-        return [one.text if one else None for one in found]
+        return [self.said[key] for key in keys]
 
     def revise(
         self, requests: Sequence[str], replies: Sequence[str], critiques: Sequence[str | None]

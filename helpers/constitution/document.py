@@ -13,6 +13,8 @@ from helpers.errors import CourseError, InputError
 from helpers.paths import DATA
 
 SHIPPED = DATA / "lantern_bay" / "constitution.yaml"
+HELD_OUT = DATA / "lantern_bay" / "constitution_held_out.yaml"
+"""Principles that occur in no training text, to see whether a model has learned to criticise by any."""
 FIELDS = tuple(field.name for field in fields(Principle))
 _HEADER = (
     "# Each principle has a short name, its text, and what a model is asked for a critique and a revision.\n"

@@ -1,11 +1,9 @@
 """Requests and replies held against a constitution, as the constitution editor does it: each question asked once."""
 
-import contextlib
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from IPython import get_ipython
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from helpers.constitution import Critique, Principle, critique, revise
@@ -93,7 +91,7 @@ class Trials:
         Raises:
             InputError: ``pick`` names none of the principles, or as `critique` and `revise`.
         """
-        with self._lock, _quiet():
+        with self._lock:
             if not wanted():
                 return None
             said = self._criticised(request, reply, principles)
@@ -106,7 +104,7 @@ class Trials:
         new = [one for one in principles if (request, reply, one) not in self._critiques]
         if new:
             asked = [request] * len(new), [reply] * len(new), new
-            for said in critique(self._model, self._tokenizer, *asked, max_new_tokens=self._most):
+            for said in critique(self._model, self._tokenizer, *asked, max_new_tokens=self._most, name=None):
                 self._critiques[request, reply, said.principle] = said
         return [self._critiques[request, reply, one] for one in principles]
 
@@ -125,7 +123,13 @@ class Trials:
     def _revised(self, request: str, reply: str, counted: Critique) -> str:
         if (request, reply, counted) not in self._revisions:
             [text] = revise(
-                self._model, self._tokenizer, [request], [reply], [counted], max_new_tokens=self._most
+                self._model,
+                self._tokenizer,
+                [request],
+                [reply],
+                [counted],
+                max_new_tokens=self._most,
+                name=None,  # from a thread a bar would stand in whatever cell ran last
             )
             self._revisions[request, reply, counted] = text
         return self._revisions[request, reply, counted]
@@ -155,21 +159,3 @@ def _rate(name: str, judge: Judge, requests: Sequence[str], replies: Sequence[st
         )
     counted = [score for score in scores if score is not None]
     return Rate(sum(score >= 0.5 for score in counted), len(counted))
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Show no progress bars: from a thread they would stand in whatever cell ran last."""
-    publisher = getattr(get_ipython(), "display_pub", None)
-    if publisher is None or not hasattr(publisher, "register_hook"):
-        yield
-        return
-
-    def swallow(message: object) -> None:
-        return None
-
-    publisher.register_hook(swallow)
-    try:
-        yield
-    finally:
-        publisher.unregister_hook(swallow)

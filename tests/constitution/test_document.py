@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers import constitution
 from helpers.constitution import (
     SHIPPED,
     Constitution,
@@ -33,6 +34,11 @@ def test_the_course_ships_the_principles_of_the_town() -> None:
     assert [(p.name, p.text) for p in shipped] == [(p.name, p.text) for p in PRINCIPLES]
     assert len(shipped) >= 10
     assert not set(shipped.names) & {p.name for p in HELD_OUT}
+
+
+def test_principles_of_no_training_text_come_in_a_file_of_their_own() -> None:
+    apart = Constitution.load(constitution.HELD_OUT)
+    assert [(p.name, p.text) for p in apart] == [(p.name, p.text) for p in HELD_OUT]
 
 
 @pytest.mark.parametrize("rule", PRINCIPLES, ids=lambda p: p.name)
