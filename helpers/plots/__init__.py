@@ -3,5 +3,6 @@
 from .bars import compare_distributions, grouped_bars
 from .curves import curve, paths
 from .intervals import interval_dots
+from .plane import trade_off
 
-__all__ = ["compare_distributions", "curve", "grouped_bars", "interval_dots", "paths"]
+__all__ = ["compare_distributions", "curve", "grouped_bars", "interval_dots", "paths", "trade_off"]

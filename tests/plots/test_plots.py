@@ -58,3 +58,21 @@ def test_paths_go_through_their_own_points() -> None:
         ([5], [7], "b"),
     ]
     assert drawn.layout.showlegend
+
+
+def test_a_trade_off_has_whiskers_both_ways_and_a_line_along_the_front() -> None:
+    drawn = plots.trade_off(
+        {"chat": ((0.8, 0.7, 0.9), (0.2, 0.1, 0.4)), "strict": ((0.1, 0.0, 0.3), (0.9, 0.8, 1.0))},
+        title="t",
+        x_title="helpful",
+        y_title="harmless",
+        front=["chat", "strict"],
+    )
+    line, chat, strict = drawn.data
+    assert (list(line.x), list(line.y)) == ([0.1, 0.8], [0.9, 0.2])
+    assert chat.error_x.array[0] == pytest.approx(0.1)
+    assert chat.error_y.array[0] == pytest.approx(0.2)
+    assert chat.error_y.arrayminus[0] == pytest.approx(0.1)
+    assert strict.marker.symbol != chat.marker.symbol
+    alone = plots.trade_off({"a": ((1, 1, 1), (1, 1, 1))}, title="t", x_title="x", y_title="y", front=["a"])
+    assert [trace.name for trace in alone.data] == ["a"]
