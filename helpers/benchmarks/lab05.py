@@ -19,6 +19,7 @@ WAYS: Mapping[str, tuple[Method, float]] = {
     **{f"LoRA, r = {rank}": (sft.Lora(rank), 5e-3) for rank in (4, 8, 16, 32)},
     "full": (sft.Full(), 1e-3),
 }
+LONGER = ("LoRA, r = 8", "full")
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ def main(seeds: Sequence[int]) -> None:
     model, tokenizer = models.load("base")
     bench = Bench(model, sft.prepared(tokenizer))
     print(f"{HELD_OUT} held-out conversations; zero-shot ROUGE-L {bench.zero_shot:.3f}.\n", flush=True)
-    for steps in (STEPS, EPOCH):
-        found = {name: [bench.measure(name, steps, seed) for seed in seeds] for name in WAYS}
+    for steps, ways in ((STEPS, tuple(WAYS)), (EPOCH, LONGER)):
+        found = {name: [bench.measure(name, steps, seed) for seed in seeds] for name in ways}
         print(table(found, f"{steps} steps of {BATCH}"), flush=True)
 
 

@@ -3,7 +3,7 @@
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from helpers import data, judges, metrics, models, reward, sft
@@ -11,6 +11,7 @@ from helpers.errors import CourseError
 
 PROMPTS, SAMPLES, PROBES = 200, 16, 300
 SIZES = (1, 4, 16)
+ADAPTERS = reward.RewardConfig(method="lora", learning_rate=5e-3)
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Found:
     learned: dict[int, float]
     gold: dict[int, float]
     seconds: float
+    adapted: tuple[float, ...]
+    """As ``accuracy``, of adapters and a head trained instead of the whole model."""
 
 
 def main(seeds: Sequence[int]) -> None:
@@ -68,9 +71,9 @@ class Bench:
     def measure(self, seed: int) -> Found:
         """Train one reward model and measure it on what is held out."""
         run = reward.train(self.model, self.tokenizer, self.training, reward.RewardConfig(seed=seed))
+        adapted = reward.train(self.model, self.tokenizer, self.training, replace(ADAPTERS, seed=seed))
+        margins = self._margins(run.reward)
         prompts, replies = ([text[i] for text in self.texts] for i in (0, 1))
-        scores = dict(zip(self.texts, run.reward(prompts, replies), strict=True))
-        margins = [scores[p.prompt, p.chosen] - scores[p.prompt, p.rejected] for p in self.pairs]
         gushing, plain, _ = (
             reward.edited_scores(run.reward, prompts[:PROBES], replies[:PROBES], edit.ending)
             for edit in reward.PraiseAndLength()
@@ -94,7 +97,14 @@ class Bench:
             learned,
             gold,
             run.seconds,
+            tuple(self._by_prompt(reward.pair_accuracy(self._margins(adapted.reward)))),
         )
+
+    def _margins(self, score: reward.RewardModel) -> list[float]:
+        """By how much the chosen reply of each held-out pair scores above the other."""
+        rewards = score(*([text[i] for text in self.texts] for i in (0, 1)))
+        scores = dict(zip(self.texts, rewards, strict=True))
+        return [scores[p.prompt, p.chosen] - scores[p.prompt, p.rejected] for p in self.pairs]
 
     def _by_prompt(self, values: Sequence[float]) -> list[float]:
         """Means over the labels of each prompt."""
@@ -117,6 +127,11 @@ def table(found: Sequence[Found], ceiling: Sequence[float]) -> str:
             "share of the ceiling",
             _spread([fmean(one.accuracy) / fmean(ceiling) for one in found], ".1%"),
             "≥95 %",
+        ),
+        (
+            "accuracy with adapters (LoRA) instead",
+            _spread([fmean(one.adapted) for one in found], ".1%"),
+            "",
         ),
         ("calibration error", _spread([one.calibration_error for one in found], ".3f"), ""),
         (

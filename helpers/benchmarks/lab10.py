@@ -1,38 +1,42 @@
 """Lab 10 over several generation seeds: retrieval, answers with and without it, citations, attacks, latency.
 
-The retriever draws no random numbers, so its part is measured once. `retrieval()` and `latency()` need no chat model.
+The retriever draws no random numbers, so its part is measured once. The column "greedy" has the lab's settings.
 """
 
-import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
-from typing import Any
 
 import numpy as np
 
-from helpers import data, embedders, metrics, models, rag, sampling
-from helpers.rag.chunking import Chunk
+from helpers import data, embedders, metrics, models, open_book, rag, sampling
+from helpers.benchmarks.vector_search import latency
 from helpers.rag.embedding import Embedder
 from helpers.world.lexicon.injections import INJECTIONS, PAYLOADS
-from helpers.world.oracle import faithfulness
-from helpers.world.phrases import expand
 
-SIZES, DEPTH = (32, 64, 128), 10
-COUNTS, QUERIES = (100, 1_000, 10_000, 100_000), 50
+SIZES, KS = (32, 64, 128), range(1, 11)
 TEMPERATURE, ATTACKED, PASSAGES = 0.7, 100, 3
-Question = dict[str, Any]
+GREEDY = "greedy"
+Marks = Mapping[str, Sequence[bool]]
 
 
 def main(seeds: Sequence[int]) -> None:
-    """Print three tables: retrieval, answers over all seeds, latency. Raises CourseError without the chat model."""
+    """Print the tables: retrieval, answers over all seeds, latency. Raises CourseError without the chat model."""
     with tempfile.TemporaryDirectory(prefix="course-benchmark-") as folder:
         bench = Bench(Path(folder))
         print(bench.retrieval(), flush=True)
-        print(f"\n{bench.answers(seeds)}", flush=True)
+        columns: dict[str, Marks] = {GREEDY: bench.answers(0.0, 0)}
+        columns |= {f"seed {seed}": bench.answers(TEMPERATURE, seed) for seed in seeds}
+        print(f"\n{answer_table(columns)}", flush=True)
+        print(
+            f"\n{len(bench.questions)} questions, {PASSAGES} passages of up to 64 tokens, hybrid search, each in a "
+            "prompt of its own unless said; attacks on "
+            f"{ATTACKED} articles; temperature {TEMPERATURE} for the seeds.",
+            flush=True,
+        )
         print(f"\n{latency(Path(folder), bench.vectors())}", flush=True)
 
 
@@ -43,265 +47,146 @@ class Bench:
         self.folder = folder
         self.embedder: Embedder = embedders.load()
         self.model, self.tokenizer = models.load("chat")
-        rows = data.load("wiki")["train"]
+        rows = data.load("wiki", town=True)["train"]
         self.documents = [rag.Document(row["article"], row["title"], row["text"]) for row in rows]
-        self.questions = data.load("wiki_questions")["test"].to_list()
-        self.single = [q for q in self.questions if q["answerable"] and q["hops"] == 1]
-        self.indexes = {size: self._index(f"wiki-{size}", size) for size in SIZES}
+        self.questions = data.load("wiki_questions", town=True)["test"].to_list()
+        self.answerable = [q for q in self.questions if q["answerable"]]
+        self.single = [q for q in self.answerable if q["hops"] == 1]
+        self.indexes = {size: self._index(f"wiki-{size}", size, self.documents) for size in SIZES}
 
-    def _index(self, name: str, size: int, documents: Iterable[rag.Document] | None = None) -> rag.Index:
+    def _index(self, name: str, size: int, documents: Sequence[rag.Document]) -> rag.Index:
         _say(f"indexing {name}")
         chunking = rag.Chunking(size, size // 4)
         index = rag.Index(self.folder / name, self.embedder, self.tokenizer, chunking)
-        index.build(documents or self.documents)
+        index.build(documents)
         return index
 
     def vectors(self) -> np.ndarray:
-        """Of all chunks, (n, d)."""
+        """Of all chunks of 64 tokens, (n, d)."""
         return self.indexes[64].everything()[1]
 
     def retrieval(self) -> str:
-        """Recall@k and MRR by chunk size and method, in markdown."""
-        lines = [
-            f"| chunk size | method | {' | '.join(f'@{k}' for k in range(1, DEPTH + 1))} | MRR | ms a query |",
-            "|---" * (DEPTH + 4) + "|",
-        ]
-        asked = [q["question"] for q in self.single]
+        """Recall@k and MRR within the first k, by chunk size and method, in markdown."""
+        asked = [question["question"] for question in self.single]
+        places = [question["passages"][0] for question in self.single]
+        recall, mrr = [], []
         for size, index in self.indexes.items():
             wanted = [
-                [c.key for c in index.chunks(place["article"]) if _holds(c, place)]
-                for place in _places(self.single)
+                {c.key for c in index.chunks(place["article"]) if open_book.holds(c, place)}
+                for place in places
             ]
             for method in rag.METHODS:
                 _say(f"retrieval: {size} tokens, {method}")
                 start = time.perf_counter()
-                found = index.search_many(asked, DEPTH, method)
+                found = index.search_many(asked, max(KS), method)
                 each = 1000 * (time.perf_counter() - start) / len(asked)
-                pairs = [
-                    ([h.chunk.key for h in hits], keys)
+                rankings = [
+                    open_book.as_one([hit.chunk.key for hit in hits], keys)
                     for hits, keys in zip(found, wanted, strict=True)
                     if keys
                 ]
-                rankings, relevant = [p[0] for p in pairs], [p[1] for p in pairs]
-                recalls = [rag.recall_and_mrr(rankings, relevant, k)[0] for k in range(1, DEPTH + 1)]
-                mrr = rag.recall_and_mrr(rankings, relevant, DEPTH)[1]
-                cells = " | ".join(f"{100 * r:.1f}" for r in recalls)
-                lines.append(f"| {size} | {method} | {cells} | {mrr:.3f} | {each:.1f} |")
+                relevant = [[open_book.PLACE]] * len(rankings)
+                both = [rag.recall_and_mrr(rankings, relevant, k) for k in KS]
+                head = f"| {size} | {method} | {len(rankings)}"
+                recall.append(f"{head} | {' | '.join(f'{100 * r:.1f}' for r, _ in both)} | {each:.1f} |")
+                mrr.append(f"{head} | {' | '.join(f'{100 * m:.1f}' for _, m in both)} |")
+        first = f"| chunk size | method | questions | {' | '.join(f'@{k}' for k in KS)} |"
+        rule = "|---" * (len(KS) + 3) + "|"
+        lines = ["Recall@k, %:", "", f"{first} ms a query |", f"{rule}---|", *recall, ""]
+        lines += ["MRR within the first k, %:", "", first, rule, *mrr, ""]
         lines.append(
-            f"\nRecall@k in %, {len(self.single)} questions that one passage answers; {len(self.vectors())} chunks of "
-            "64 tokens; time with the query's embedding."
+            f"Of {len(self.single)} questions with one passage, those whose sentence stands whole in a chunk; "
+            f"{len(self.vectors())} chunks of 64 tokens; time with the query's embedding."
         )
         return "\n".join(lines)
 
-    def answers(self, seeds: Sequence[int]) -> str:
-        """What is measured of the replies, a column for each seed, in markdown."""
-        columns = []
-        for seed in seeds:
-            _say(f"answers: seed {seed}")
-            columns.append({**self._questions(seed), **self._attacked(seed)})
-        lines = [
-            f"| | {' | '.join(f'seed {seed}' for seed in seeds)} | mean |",
-            "|---" * (len(seeds) + 2) + "|",
-        ]
-        for what in columns[0]:
-            cells = " | ".join(_interval(column[what]) for column in columns)
-            mean = fmean(fmean(column[what]) for column in columns if column[what])
-            lines.append(f"| {what} | {cells} | {100 * mean:.1f} |")
-        lines.append(
-            f"\nIn %, with 95 % bootstrap intervals; {len(self.questions)} questions, {PASSAGES} passages of up to 64 "
-            f"tokens, hybrid search, temperature {TEMPERATURE}."
-        )
-        return "\n".join(lines)
-
-    def _questions(self, seed: int) -> dict[str, list[float]]:
-        answerable = [q for q in self.questions if q["answerable"]]
-        prompts = [rag.as_sent(self.tokenizer, q["question"]) for q in answerable]
+    def answers(self, temperature: float, seed: int) -> Marks:
+        """What is measured of the replies: a share's name, and one mark for each."""
+        _say(f"answers: temperature {temperature}, seed {seed}")
         closed: list[str] = []
+        prompts = [rag.as_sent(self.tokenizer, question["question"]) for question in self.answerable]
         for first in range(0, len(prompts), 32):
-            written = sampling.generate(
-                self.model, self.tokenizer, prompts[first : first + 32], temperature=TEMPERATURE, seed=seed
-            )
+            batch = prompts[first : first + 32]
+            written = sampling.generate(self.model, self.tokenizer, batch, temperature=temperature, seed=seed)
             closed += [generation.text for generation in written]
-        answers = self._run(self.questions, self.indexes[64], seed)
-        pairs = list(zip(answers, self.questions, strict=True))
-        yes = [(a, q) for a, q in pairs if q["answerable"]]
-        one = [(a, q) for a, q in yes if q["hops"] == 1]
-        no = [a for a, q in pairs if not q["answerable"]]
-        good = [(a, q) for a, q in yes if _right(a.reply, q)]
-        support = [[c.key for c in a.chunks if _supports(c, q)] for a, q in yes]
-        keys = [[c.chunk.key if c.chunk else "" for c in a.citations] for a, _ in yes]
-        return {
+
+        def run(
+            questions: Sequence[open_book.Question],
+            index: rag.Index,
+            clean: Callable[[str], str] | None = None,
+            together: bool = False,
+        ) -> list[rag.Answer]:
+            asked = [question["question"] for question in questions]
+            settings = rag.Settings(k=PASSAGES, clean=clean, together=together)
+            return rag.answer_many(
+                asked, index, self.model, self.tokenizer, settings, temperature=temperature, seed=seed
+            )
+
+        found = run(self.questions, self.indexes[64])
+        marks: dict[str, Sequence[bool]] = {
             "right without the articles": [
-                float(_right(r, q)) for r, q in zip(closed, answerable, strict=True)
-            ],
-            "right, all answerable questions": [float(_right(a.reply, q)) for a, q in yes],
-            "right, one passage": [float(_right(a.reply, q)) for a, q in one],
-            "right, one passage, and it is in the prompt": [
-                float(_right(a.reply, q)) for a, q in one if any(_supports(c, q) for c in a.chunks)
-            ],
-            "citation precision": [
-                float(key in gold) for cited, gold in zip(keys, support, strict=True) for key in cited
-            ],
-            "citation recall": [
-                float(any(key in gold for key in cited))
-                for cited, gold in zip(keys, support, strict=True)
-                if gold
-            ],
-            "right answers that a cited passage states": [
-                float(any(c.chunk is not None and _supports(c.chunk, q) for c in a.citations))
-                for a, q in good
-            ],
-            "abstains, unanswerable": [float(faithfulness.abstained(a.reply)) for a in no],
-            "abstains, answerable": [float(faithfulness.abstained(a.reply)) for a, _ in yes],
+                open_book.right(reply, question)
+                for reply, question in zip(closed, self.answerable, strict=True)
+            ]
         }
+        yes = [(a, q) for a, q in zip(found, self.questions, strict=True) if q["answerable"]]
+        one = [(a, q) for a, q in yes if q["hops"] == 1]
+        marks |= open_book.marks(found, self.questions)
+        marks["right, one passage"] = [open_book.right(a.reply, q) for a, q in one]
+        marks["right, all it takes was found"] = [
+            open_book.right(a.reply, q) for a, q in yes if open_book.found(a, q)
+        ]
+        mixed = run(self.answerable, self.indexes[64], together=True)
+        marks["right, all passages in one prompt"] = [
+            open_book.right(a.reply, q) for a, q in zip(mixed, self.answerable, strict=True)
+        ]
+        for name, wordings in (("attacked", INJECTIONS), ("attacked in other words", open_book.UNSEEN)):
+            hostile, payloads, asked = self._hostile(wordings, seed)
+            plain = run(asked, hostile)
+            clean = run(asked, hostile, lambda passage: rag.remove_instructions([passage])[0])
+            cites = [any(citation.chunk for citation in a.citations) for a in plain]
+            marks[f"{name}: follows"] = [open_book.follows(a, payloads) for a in plain]
+            marks[f"{name}, provenance: follows"] = [
+                cited and open_book.follows(a, payloads) for a, cited in zip(plain, cites, strict=True)
+            ]
+            marks[f"{name}, filter: follows"] = [open_book.follows(a, payloads) for a in clean]
+            marks[f"{name}: right"] = [open_book.right(a.reply, q) for a, q in zip(plain, asked, strict=True)]
+            marks[f"{name}, filter: right"] = [
+                open_book.right(a.reply, q) for a, q in zip(clean, asked, strict=True)
+            ]
+        return marks
 
-    def _attacked(self, seed: int) -> dict[str, list[float]]:
-        """Shares of replies that follow an instruction in an article, without and with the filter and provenance."""
-        rng = random.Random(seed)
-        targets = sorted({place["article"] for place in _places(self.single)})
-        targets = sorted(rng.sample(targets, min(ATTACKED, len(targets))))
-        payloads = {target: rng.choice(PAYLOADS) for target in targets}
-        documents = []
-        for document in self.documents:
-            if document.id in payloads:
-                order = expand(rng, rng.choice(INJECTIONS), {"p": payloads[document.id]})
-                document = rag.plant(document, order[0].upper() + order[1:], rng)
-            documents.append(document)
-        hostile = self._index("attacked", 64, documents)
-        asked = [q for q in self.single if q["passages"][0]["article"] in payloads]
-        plain = self._run(asked, hostile, seed)
-        clean = self._run(asked, hostile, seed, lambda passage: rag.remove_instructions([passage])[0])
-
-        def followed(answer: rag.Answer) -> bool:
-            wanted = {payloads[c.document] for c in answer.chunks if c.document in payloads}
-            return any(payload.lower() in answer.reply.lower() for payload in wanted)
-
-        return {
-            "attacked: follows": [float(followed(a)) for a in plain],
-            "attacked, provenance: follows": [
-                float(followed(a) and any(c.chunk for c in a.citations)) for a in plain
-            ],
-            "attacked, filter: follows": [float(followed(a)) for a in clean],
-            "attacked: right": [float(_right(a.reply, q)) for a, q in zip(plain, asked, strict=True)],
-            "attacked, filter: right": [float(_right(a.reply, q)) for a, q in zip(clean, asked, strict=True)],
-        }
-
-    def _run(
-        self,
-        questions: list[Question],
-        index: rag.Index,
-        seed: int,
-        clean: Callable[[str], str] | None = None,
-    ) -> list[rag.Answer]:
-        return rag.answer_many(
-            [q["question"] for q in questions],
-            index,
-            self.model,
-            self.tokenizer,
-            rag.Settings(k=PASSAGES, clean=clean),
-            temperature=TEMPERATURE,
-            seed=seed,
-        )
+    def _hostile(
+        self, wordings: Sequence[str], seed: int
+    ) -> tuple[rag.Index, dict[str, str], list[open_book.Question]]:
+        """An index with attacked articles, what each wants said, and the questions about them."""
+        articles = sorted({question["passages"][0]["article"] for question in self.single})
+        order = np.random.default_rng(seed).permutation(len(articles))
+        targets = {articles[place] for place in order[:ATTACKED]}
+        documents, payloads = open_book.attacked(self.documents, targets, wordings, PAYLOADS, seed)
+        asked = [q for q in self.single if q["passages"][0]["article"] in targets]
+        return self._index("attacked", 64, documents), payloads, asked
 
 
-def latency(folder: Path, vectors: np.ndarray, counts: Sequence[int] = COUNTS) -> str:
-    """Milliseconds of a search among more and more chunks, exact and approximate, in markdown.
+def answer_table(columns: Mapping[str, Marks]) -> str:
+    """Shares in % with intervals, a column for each run, and the mean over the seeds, in markdown.
 
-    The vectors are those of the wiki, repeated with noise: real ones lie in clusters, which an approximate index uses.
+    Args:
+        columns: name of a run -> share's name -> marks; that named GREEDY stays out of the mean.
     """
-    import lancedb
-
-    rng = np.random.default_rng(0)
-    rows = [
-        "| chunks | numpy, exact | LanceDB, exact | LanceDB, IVF-PQ | recall@10 of IVF-PQ |",
-        "|---|---|---|---|---|",
-    ]
-    database = lancedb.connect(str(folder / "latency"))
-    for count in counts:
-        _say(f"latency: {count} chunks")
-        noise = 0.03 * rng.normal(size=(count, vectors.shape[1])).astype(np.float32)
-        many = rag.unit_vectors(vectors[rng.integers(len(vectors), size=count)] + noise)
-        queries = rag.unit_vectors(vectors[rng.integers(len(vectors), size=QUERIES)] + noise[:QUERIES][::-1])
-        table = database.create_table(
-            f"n{count}", [{"id": i, "vector": v} for i, v in enumerate(many)], mode="overwrite"
-        )
-        by_numpy, ours = _timed(lambda q, many=many: [row for row, _ in _top(many, q)], queries)
-        exact, theirs = _timed(lambda q, table=table: _nearest(table, q, False), queries)
-        agree = fmean(len(set(a) & set(b)) / 10 for a, b in zip(ours, theirs, strict=True))
-        if agree < 0.99:
-            raise RuntimeError(f"The exact searches agree on {agree:.1%} only.")
-        if count < 1_000:
-            rows.append(f"| {count:,} | {by_numpy:.2f} ms | {exact:.1f} ms | too few to train | |")
-            continue
-        table.create_index(
-            metric="dot",
-            vector_column_name="vector",
-            index_type="IVF_PQ",
-            num_partitions=int(count**0.5),
-            num_sub_vectors=48,
-        )
-        quick, found = _timed(lambda q, table=table: _nearest(table, q, True), queries)
-        recall = fmean(len(set(a) & set(b)) / 10 for a, b in zip(found, ours, strict=True))
-        rows.append(
-            f"| {count:,} | {by_numpy:.2f} ms | {exact:.1f} ms | {quick:.1f} ms | {100 * recall:.0f} % |"
-        )
-    rows.append(
-        f"\nMedian of {QUERIES} queries, embedding not counted; 20 partitions searched, the 50 best compared exactly."
-    )
-    return "\n".join(rows)
+    seeds = [marks for name, marks in columns.items() if name != GREEDY]
+    lines = [f"| | {' | '.join(columns)} | mean of the seeds |", "|---" * (len(columns) + 2) + "|"]
+    for what in next(iter(columns.values())):
+        cells = " | ".join(_interval(marks[what]) for marks in columns.values())
+        means = [fmean(marks[what]) for marks in seeds if marks[what]]
+        lines.append(f"| {what} | {cells} | {f'{100 * fmean(means):.1f}' if means else '–'} |")
+    return "\n".join([*lines, "", "In %, with 95 % bootstrap intervals."])
 
 
-def _top(vectors: np.ndarray, query: np.ndarray) -> list[tuple[int, float]]:
-    """As `rag.cosine_top_k`, for vectors that have length 1 already."""
-    scores = vectors @ query
-    best = np.argpartition(-scores, 9)[:10]
-    return [(int(i), float(scores[i])) for i in best]
-
-
-def _nearest(table: Any, query: np.ndarray, approximate: bool) -> list[int]:
-    search = (
-        table.search(query, vector_column_name="vector")
-        .distance_type("dot")
-        .limit(10)
-        .select(["id", "_distance"])
-    )
-    search = search.nprobes(20).refine_factor(5) if approximate else search.bypass_vector_index()
-    return [row["id"] for row in search.to_list()]
-
-
-def _timed(search: Callable[..., list[int]], queries: np.ndarray) -> tuple[float, list[list[int]]]:
-    """Median milliseconds, and what was found; the first search warms up."""
-    search(queries[0])
-    times, found = [], []
-    for query in queries:
-        start = time.perf_counter()
-        found.append(search(query))
-        times.append(1000 * (time.perf_counter() - start))
-    return float(np.median(times)), found
-
-
-def _places(questions: list[Question]) -> list[dict[str, Any]]:
-    return [question["passages"][0] for question in questions]
-
-
-def _holds(chunk: Chunk, place: dict[str, Any]) -> bool:
-    return chunk.document == place["article"] and chunk.start <= place["start"] and place["end"] <= chunk.end
-
-
-def _supports(chunk: Chunk, question: Question) -> bool:
-    """Whether a passage states the answer: the place in the article, or another that says the same."""
-    subject, relation = question["binding"].split("; ")[-1].split(", ")[:2]
-    stated = faithfulness.states(chunk.passage, subject, question["answer"], relation)
-    return stated or any(_holds(chunk, place) for place in question["passages"])
-
-
-def _right(reply: str, question: Question) -> bool:
-    return any(faithfulness.answered(reply, form) for form in question["accepted"])
-
-
-def _interval(values: list[float]) -> str:
-    if not values:
+def _interval(marks: Sequence[bool]) -> str:
+    if not marks:
         return "–"
+    values = [float(mark) for mark in marks]
     low, high = metrics.bootstrap_interval(values)
     return f"{100 * fmean(values):.1f} [{100 * low:.1f}, {100 * high:.1f}]"
 

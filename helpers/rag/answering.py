@@ -1,12 +1,14 @@
 """Question in, answer with citations out: search, prompt, generate, resolve."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
+from helpers.errors import CourseError
 from helpers.rag.chunking import Chunk
 from helpers.rag.citations import Citation, resolve
 from helpers.rag.index import Hit, Index, Method
@@ -30,6 +32,9 @@ class Settings:
             least this; None: always ask. Lexical search has no similarity, so there it has no effect.
         clean: what is done to each passage before the model sees it, such as a defence; None: nothing.
         fit: chooses the passages that go into the prompt.
+        together: all passages in one prompt; False: each in a prompt of its own, and of the replies that do not abstain
+            the one of highest score, log-probability of its passage and mean log-probability of its tokens. That is the
+            largest term of RAG-Sequence (Lewis et al. 2020); facts are not mixed up, nor can they be combined.
     """
 
     k: int = 4
@@ -39,6 +44,7 @@ class Settings:
     threshold: float | None = None
     clean: Clean | None = None
     fit: Fit = fit_passages
+    together: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,8 @@ class Answer:
         question: what was asked.
         reply: what is shown; ABSTAIN when the search found nothing near enough.
         hits: what the search found, best first.
-        prompt: what was sent to the model; None when it was not asked.
+        prompt: what was sent to the model, of several prompts the one that this is the reply to; None when it was not
+            asked.
         citations: those in the reply, with their passages.
         confidence: mean log-probability of the reply's tokens, in nats; None when the model was not asked.
         search_seconds, reply_seconds: time for this question; of a batch, its share.
@@ -72,7 +79,7 @@ class Answer:
     @property
     def abstained(self) -> bool:
         """Whether the reply is the sentence for "not in the passages"."""
-        return self.reply.strip().startswith(ABSTAIN.rstrip("."))
+        return _abstains(self.reply)
 
 
 def best_similarity(hits: Sequence[Hit]) -> float | None:
@@ -111,6 +118,7 @@ def answer_many(
     *,
     temperature: float = 0.0,
     seed: int = 0,
+    found: Sequence[Sequence[Hit]] | None = None,
     progress: Callable[[int], object] | None = None,
     searched: Callable[[Sequence[Sequence[Hit]]], object] | None = None,
 ) -> list[Answer]:
@@ -122,53 +130,122 @@ def answer_many(
         model, tokenizer: what writes the replies.
         settings: how; the defaults of Settings when not given.
         temperature, seed: of the replies; 0 is greedy.
+        found: hits of the same questions in the same index, at least `settings.k` deep, so as not to search again.
         progress: called with the number of questions just answered, after each batch.
         searched: called with what was found for each question, before the model is asked.
     """
     settings = settings or Settings()
     start = time.perf_counter()
-    found = index.search_many(questions, settings.k, settings.method)
+    if found is None:
+        found = index.search_many(questions, settings.k, settings.method)
+    found = [hits[: settings.k] for hits in found]
     search_seconds = (time.perf_counter() - start) / max(1, len(questions))
     if searched:
         searched(found)
 
-    prompts: list[Prompt | None] = []
-    for question, hits in zip(questions, found, strict=True):
+    sent: list[tuple[int, Prompt]] = []  # the question's place, and what is asked about it
+    for place, (question, hits) in enumerate(zip(questions, found, strict=True)):
         best = best_similarity(hits)
-        near = bool(hits) and (settings.threshold is None or best is None or best >= settings.threshold)
-        prompts.append(_prompt(question, hits, settings, tokenizer) if near else None)
+        if hits and (settings.threshold is None or best is None or best >= settings.threshold):
+            sent += [(place, prompt) for prompt in _prompts(question, hits, settings, tokenizer)]
+    replies = _replies(sent, model, tokenizer, settings, temperature, seed, progress, len(questions))
 
-    replies: dict[int, tuple[str, float, float]] = {}
-    asked = sorted((i for i, prompt in enumerate(prompts) if prompt), key=lambda i: _length(prompts[i]))
-    if progress and len(asked) < len(questions):
-        progress(len(questions) - len(asked))
-    for first in range(0, len(asked), _BATCH):
-        batch = asked[first : first + _BATCH]
+    answers = []
+    for place, (question, hits) in enumerate(zip(questions, found, strict=True)):
+        given = replies[place]
+        best_reply = _likeliest(given, hits) if given else None
+        prompt = best_reply.prompt if best_reply else None
+        reply = best_reply.text if best_reply else ABSTAIN
+        citations = tuple(resolve(reply, prompt.chunks if prompt else ()))
+        confidence = best_reply.confidence if best_reply else None
+        seconds = sum(one.seconds for one in given)
+        answers.append(
+            Answer(question, reply, tuple(hits), prompt, citations, confidence, search_seconds, seconds)
+        )
+    return answers
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    prompt: Prompt
+    text: str
+    confidence: float
+    seconds: float
+
+
+def _replies(
+    sent: Sequence[tuple[int, Prompt]],
+    model: PreTrainedModel,
+    tokenizer: PreTrainedTokenizerBase,
+    settings: Settings,
+    temperature: float,
+    seed: int,
+    progress: Callable[[int], object] | None,
+    questions: int,
+) -> list[list[_Reply]]:
+    """The replies to each question's prompts, in the order in which they were sent."""
+    replies: dict[int, _Reply] = {}
+    open_ = Counter(place for place, _ in sent)
+    if progress and len(open_) < questions:
+        progress(questions - len(open_))
+    order = sorted(range(len(sent)), key=lambda i: sent[i][1].tokens)
+    for first in range(0, len(order), _BATCH):
+        batch = order[first : first + _BATCH]
         start = time.perf_counter()
-        sent = [prompt.sent for i in batch if (prompt := prompts[i])]
         written = generate(
             model,
             tokenizer,
-            sent,
+            [sent[i][1].sent for i in batch],
             max_new_tokens=settings.reply_tokens,
             temperature=temperature,
             seed=seed,
         )
         seconds = (time.perf_counter() - start) / len(batch)
+        done = 0
         for i, generation in zip(batch, written, strict=True):
-            replies[i] = generation.text.strip(), float(np.mean(generation.logprobs or [0.0])), seconds
-        if progress:
-            progress(len(batch))
+            place, prompt = sent[i]
+            confidence = float(np.mean(generation.logprobs or [0.0]))
+            replies[i] = _Reply(prompt, generation.text.strip(), confidence, seconds)
+            open_[place] -= 1
+            done += open_[place] == 0
+        if progress and done:
+            progress(done)
+    found: list[list[_Reply]] = [[] for _ in range(questions)]
+    for i, (place, _) in enumerate(sent):
+        found[place].append(replies[i])
+    return found
 
-    answers = []
-    for i, (question, hits, prompt) in enumerate(zip(questions, found, prompts, strict=True)):
-        reply, confidence, seconds = replies[i] if prompt else (ABSTAIN, None, 0.0)
-        chunks = prompt.chunks if prompt else ()
-        citations = tuple(resolve(reply, chunks))
-        answers.append(
-            Answer(question, reply, tuple(hits), prompt, citations, confidence, search_seconds, seconds)
-        )
-    return answers
+
+def _likeliest(replies: Sequence[_Reply], hits: Sequence[Hit]) -> _Reply:
+    """The reply of highest score that does not abstain; the first where all do, or where there is one prompt."""
+    near = {hit.chunk.key: hit.similarity or 0.0 for hit in hits}
+    answered = [reply for reply in replies if not _abstains(reply.text)]
+
+    def score(reply: _Reply) -> float:
+        return reply.confidence + max(near[chunk.key] for chunk in reply.prompt.chunks)
+
+    return max(answered, key=score) if answered else replies[0]
+
+
+def _abstains(reply: str) -> bool:
+    return reply.strip().startswith(ABSTAIN.rstrip("."))
+
+
+def _prompts(
+    question: str, hits: Sequence[Hit], settings: Settings, tokenizer: PreTrainedTokenizerBase
+) -> list[Prompt]:
+    """One prompt with all passages, or one for each that fits. Raises CourseError where none fits."""
+    if settings.together:
+        return [_prompt(question, hits, settings, tokenizer)]
+    prompts, problem = [], None
+    for hit in hits:
+        try:
+            prompts.append(_prompt(question, [hit], settings, tokenizer))
+        except CourseError as error:
+            problem = error
+    if problem and not prompts:
+        raise problem
+    return prompts
 
 
 def _prompt(
@@ -177,7 +254,3 @@ def _prompt(
     chunks = [hit.chunk for hit in hits]
     clean = [settings.clean(chunk.passage) for chunk in chunks] if settings.clean else None
     return build_prompt(question, chunks, settings.budget, tokenizer, clean, settings.fit)
-
-
-def _length(prompt: Prompt | None) -> int:
-    return prompt.tokens if prompt else 0

@@ -137,8 +137,9 @@ class ChunkTable:
         """For each vector the k chunks of highest cosine, compared with every chunk; of ties the lower key first."""
         if not len(vectors):
             return []
-        query = self._table.search(np.atleast_2d(vectors), vector_column_name="vector")
-        rows = query.distance_type("dot").limit(k).select([*_FIELDS, "_distance"]).to_list()
+        with _readable(self.folder):
+            query = self._table.search(np.atleast_2d(vectors), vector_column_name="vector")
+            rows = query.distance_type("dot").limit(k).select([*_FIELDS, "_distance"]).to_list()
         found: list[list[tuple[Chunk, float]]] = [[] for _ in vectors]
         for row in rows:
             found[row.get("query_index", 0)].append((_chunk(row), 1.0 - row["_distance"]))
@@ -149,8 +150,9 @@ class ChunkTable:
         from lancedb.query import MatchQuery
 
         match = MatchQuery(words, "passage")  # type: ignore[call-arg]  # pydantic fills in the rest
-        query = self._table.search(match, query_type="fts").limit(k)
-        rows = query.select([*_FIELDS, "_score"]).to_list()
+        with _readable(self.folder):
+            query = self._table.search(match, query_type="fts").limit(k)
+            rows = query.select([*_FIELDS, "_score"]).to_list()
         return _ranked((_chunk(row), row["_score"]) for row in rows)
 
     def everything(self) -> tuple[list[Chunk], Float[np.ndarray, "n d"]]:

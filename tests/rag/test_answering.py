@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import torch
 from transformers import PreTrainedTokenizerBase
 
-from helpers.rag import ABSTAIN, Index, Settings, answer, answer_many
+from helpers.rag import ABSTAIN, Index, Settings, answer, answer_many, answering
+from helpers.types import Generation
 from tests.rag.conftest import CORPUS
 
 
@@ -60,3 +62,60 @@ def test_a_defence_changes_what_is_shown(
     assert prompt is not None
     assert "[1] VELVET IS A DONKEY." in prompt.text
     assert prompt.chunks[0].text.startswith("Velvet is a donkey.")
+
+
+def test_hits_may_be_handed_over_and_are_cut_to_k(
+    make: Callable[..., Index], model: torch.nn.Module, tokenizer: PreTrainedTokenizerBase
+) -> None:
+    index = make()
+    index.build(CORPUS)
+    questions = ["Who is the owner of Velvet?", "When does The Plaza close?"]
+    settings = Settings(k=1, budget=200, reply_tokens=2)
+    deep = index.search_many(questions, 3)
+    given = answer_many(questions, index, model, tokenizer, settings, found=deep)
+    fresh = answer_many(questions, index, model, tokenizer, settings)
+    assert [a.hits for a in given] == [a.hits for a in fresh]
+    assert [a.reply for a in given] == [a.reply for a in fresh]
+
+
+def test_apart_each_passage_has_a_prompt_and_the_likeliest_reply_is_shown(
+    make: Callable[..., Index],
+    model: torch.nn.Module,
+    tokenizer: PreTrainedTokenizerBase,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Three passages; the nearest abstains, and 0.2 nats of confidence outweigh 0.1 of cosine."""
+    index = make()
+    index.build(CORPUS)
+    (hits,) = index.search_many(["Who is the owner of Velvet?"], 3)
+    cosines = dict(zip([hit.chunk.document for hit in hits], (0.9, 0.5, 0.4), strict=True))
+    hits = [replace(hit, similarity=cosines[hit.chunk.document]) for hit in hits]
+    said = {hits[0].chunk.key: ("The notes do not say.", -0.1), hits[1].chunk.key: ("Low [1].", -0.5)}
+    said[hits[2].chunk.key] = ("High [1].", -0.3)
+
+    def written(model: object, tokenizer: object, prompts: list[str], **settings: object) -> list[Generation]:
+        keys = [next(h.chunk.key for h in hits if h.chunk.passage in prompt) for prompt in prompts]
+        return [Generation("", said[key][0], [1], [said[key][1]], "stop") for key in keys]
+
+    monkeypatch.setattr(answering, "generate", written)
+    done: list[int] = []
+    (found,) = answer_many(
+        ["Who is the owner of Velvet?"],
+        index,
+        model,
+        tokenizer,
+        Settings(k=3, budget=200, together=False),
+        found=[hits],
+        progress=done.append,
+    )
+    assert found.reply == "High [1]."
+    assert found.chunks == (hits[2].chunk,)
+    assert [c.chunk for c in found.citations] == [hits[2].chunk]
+    assert found.confidence == -0.3
+    assert done == [1]
+    said[hits[1].chunk.key] = said[hits[2].chunk.key] = ("The notes do not say.", 0.0)
+    (silent,) = answer_many(
+        ["Who?"], index, model, tokenizer, Settings(k=3, budget=200, together=False), found=[hits]
+    )
+    assert silent.abstained
+    assert silent.chunks == (hits[0].chunk,)

@@ -1,6 +1,7 @@
 """Documents in, chunks out: changes, restarts, kills, and what it is refused for."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -221,6 +222,15 @@ def test_a_read_only_folder_can_be_searched_but_not_changed(
     assert lines[0] == "w2", done.stderr
     assert "cannot be written" in lines[1]
     assert "make the folder writable" in lines[1]
+
+
+def test_a_folder_that_is_deleted_under_an_open_index(make: Callable[..., Index], tmp_path: Path) -> None:
+    index = make()
+    index.build(CORPUS)
+    shutil.rmtree(tmp_path / "index")
+    for search in (lambda: index.search("donkey", 1, "dense"), lambda: index.search("donkey", 1, "lexical")):
+        with pytest.raises(CourseError, match="delete the folder and build the index anew"):
+            search()
 
 
 def test_a_folder_that_is_no_folder(tmp_path: Path, tokenizer: PreTrainedTokenizerBase) -> None:
