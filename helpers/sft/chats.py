@@ -108,7 +108,7 @@ def encode(
     for number, row in enumerate(rows):
         _check_chat(row, number)
         text = tokenizer.apply_chat_template([dict(m) for m in row["messages"]], tokenize=False)
-        ids = tokenizer(text, add_special_tokens=False)["input_ids"]
+        ids = tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"]
         kept = ids[:max_length]
         labels = [int(label) for label in labeller(kept, marks.header, marks.end, pad)]
         if all(label == IGNORED for label in labels[1:]):

@@ -11,7 +11,7 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 from helpers.errors import InputError
 from helpers.training.arguments import quiet
 
-AT_A_TIME = 50
+AT_A_TIME = 100
 
 
 @torch.inference_mode()

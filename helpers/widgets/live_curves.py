@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+import plotly.io as pio
 from IPython.display import DisplayHandle, display
 
 from helpers import plots
@@ -24,7 +25,7 @@ class LiveCurves:
         self.labels: dict[str, Any] = {"title": title, "x_title": x_title, "y_title": y_title}
         self.runs: dict[str, list[float]] = {}
         self._seconds, self._drawn = seconds, 0.0
-        self._handle: DisplayHandle | None = display(self.figure(), display_id=True)
+        self._handle: DisplayHandle | None = display(self._shown(), raw=True, display_id=True)
 
     def add(self, run: str, step: int, value: float) -> None:
         """The next value of a run; a step of 1 begins it anew."""
@@ -42,10 +43,15 @@ class LiveCurves:
         """Bring the picture up to date; call it after the last value."""
         self._drawn = time.monotonic()
         if self._handle:
-            self._handle.update(self.figure())
+            self._handle.update(self._shown(), raw=True)
 
     def figure(self) -> Any:
         """The plot as it stands."""
         longest = max(map(len, self.runs.values()), default=0)
         figure = plots.curve(list(range(1, longest + 1)), self.runs, **self.labels)
         return figure.update_traces(mode="lines")
+
+    def _shown(self) -> dict[str, Any]:
+        """The figure as data: shown as itself it would ignore the handle, and each drawing come below the last."""
+        bundle: dict[str, Any] = pio.renderers["plotly_mimetype"].to_mimebundle(self.figure().to_dict())
+        return bundle

@@ -6,19 +6,21 @@ from helpers.widgets import live_curves
 
 
 class Handle:
-    """Counts drawings."""
+    """Counts drawings, which replace each other only as raw data: a figure would show itself anew each time."""
 
     def __init__(self) -> None:
         self.drawn = 0
 
-    def update(self, figure: object) -> None:
+    def update(self, bundle: dict[str, object], raw: bool) -> None:
+        assert raw
+        assert list(bundle) == ["application/vnd.plotly.v1+json"]
         self.drawn += 1
 
 
 @pytest.fixture
 def handle(monkeypatch: pytest.MonkeyPatch) -> Handle:
     shown = Handle()
-    monkeypatch.setattr(live_curves, "display", lambda figure, display_id: shown)
+    monkeypatch.setattr(live_curves, "display", lambda bundle, raw, display_id: shown)
     return shown
 
 
