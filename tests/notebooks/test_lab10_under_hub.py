@@ -43,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tokenizer.chat_template = None
     torch.manual_seed(0)
     config = Qwen2Config(
-        vocab_size=len(tokenizer),
+        vocab_size=len(tokenizer) + 64,  # as Qwen's own, more rows than tokens
         hidden_size=32,
         intermediate_size=32,
         num_hidden_layers=2,
