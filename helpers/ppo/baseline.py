@@ -3,6 +3,7 @@
 RLOO (Ahmadian et al., 2024) needs no value head: several completions of one prompt are each other's baseline.
 """
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ def rloo(
     config: PPOConfig,
     *,
     iterations: int,
+    seconds: float = math.inf,
     generations: int = 4,
     callback: Callable[[BaselineReport], object] | None = None,
 ) -> list[BaselineReport]:
@@ -50,6 +52,7 @@ def rloo(
     Args:
         model: with an adapter, because trl takes the reference of full weights from the disk, not from memory.
         score: gives (prompts, completions) a number each, as for `PPO`.
+        iterations, seconds: training ends with whichever comes first; an iteration that has begun is completed.
         generations: completions of each prompt, 2 or more; they divide a minibatch.
         callback: called with the report of each iteration once it is over.
 
@@ -74,7 +77,7 @@ def rloo(
         seed=config.seed,
         warmup=0.0,
     )
-    diary = _Diary(score, config, end_ids(plain, tokenizer), per_iteration, callback)
+    diary = _Diary(score, config, end_ids(plain, tokenizer), per_iteration, seconds, callback)
     with quiet():
         trainer = RLOOTrainer(
             model,
@@ -116,10 +119,11 @@ class _Diary(TrainerCallback):
         config: PPOConfig,
         ends: frozenset[int],
         per_iteration: int,
+        seconds: float,
         callback: Callable[[BaselineReport], object] | None,
     ) -> None:
         self.score, self.config, self.ends = score, config, ends
-        self.per_iteration, self.callback = per_iteration, callback
+        self.per_iteration, self.seconds, self.callback = per_iteration, seconds, callback
         self.reports: list[BaselineReport] = []
         self._drawn: dict[str, Any] = {}
         self._start = 0.0
@@ -152,3 +156,4 @@ class _Diary(TrainerCallback):
             self._start = now
             if self.callback:
                 self.callback(self.reports[-1])
+            control.should_training_stop |= sum(r.seconds for r in self.reports) >= self.seconds

@@ -42,6 +42,12 @@ def test_it_learns_what_is_rewarded_and_says_nothing(capfd):
     assert capfd.readouterr().out == ""
 
 
+def test_it_ends_when_its_time_is_up():
+    model, tokenizer = adapted()
+    reports = rloo(model, tokenizer, PROMPTS, lambda p, t: [0.0] * len(t), CONFIG, iterations=9, seconds=1e-3)
+    assert [report.step for report in reports] == [1]
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
