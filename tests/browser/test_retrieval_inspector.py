@@ -73,7 +73,7 @@ def test_question_ranking_prompt_answer_citation_by_keyboard(root: Locator) -> N
     assert all(float(text.replace("−", "-")) for text in first.locator(".ta-number").all_inner_texts())
     sent = root.get_by_label("Prompt as sent", exact=True)
     expect(sent).to_contain_text(f"Question: {QUESTION}")
-    expect(sent).to_contain_text("[1] Velvet. The owner of Velvet")
+    expect(sent).to_contain_text("[1] Velvet is a donkey 🫏. The owner of Velvet")
     expect(root.get_by_text("of at most 448 tokens; 48 more are for the reply")).to_be_visible()
 
     cite = root.get_by_role("button", name="Citation 1: Velvet")
