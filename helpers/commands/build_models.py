@@ -9,7 +9,7 @@ from helpers.commands import options
 from helpers.errors import CourseError
 
 HELP = "train the course's models from the seed; a stopped run goes on where it was"
-NAMES = ("tokenizer", "micro", "base", "chat")
+NAMES = ("tokenizer", "micro", "base", "instruct", "chat")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

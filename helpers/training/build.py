@@ -55,7 +55,7 @@ def build_model(
     settings = recipe.training
     end, pad = int(tokenizer.eos_token_id), int(tokenizer.pad_token_id)
     text = tokenizer.backend_tokenizer.to_str()
-    corpus = Corpus(recipe.mixture, recipes.CORPUS_SEED, text, end, CONTEXT, recipe.reading, recipe.later)
+    corpus = Corpus(recipe.mixture, recipe.seed, text, end, CONTEXT, recipe.reading, recipe.later)
     held_out = {
         family: list(corpus.samples(world.generate(family, split="validation", count=VALIDATION_DOCUMENTS)))
         for family in corpus.families
@@ -102,7 +102,7 @@ def _write_record(
         "corpus": {
             "shares of documents": dict(recipe.mixture),
             "later": recipe.later and [recipe.later[0], dict(recipe.later[1])],
-            "seed": recipes.CORPUS_SEED,
+            "seed": recipe.seed,
             "read as": recipe.reading,
         },
         "settings": dataclasses.asdict(recipe.training),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from helpers import models
 from helpers.training import recipes
 from helpers.training.evaluation.variety import TEMPERATURE
 from helpers.training.report import Report, details, table
@@ -42,7 +43,7 @@ clipped at {clip:g}, bf16 autocast where it pays, seed {seed}. The loss curve is
 `training.json`.{note}
 
 {minutes:.0f} minutes of training on {machine}, with other work beside it
-({date}; torch {torch}). Energy was not measured. To rebuild: `python -m helpers build-models {name} --force`.
+({date}; torch {torch}). Energy was not measured. To rebuild: `python -m helpers build-models {steps} --force`.
 
 ## Measured
 
@@ -107,8 +108,8 @@ A turn of its chat template is
 `<|user|>` or `<|assistant|>`, the text, `<|end|>`; no system message was in its training. The loss was on the
 assistant's turns alone."""
 _HARM = """
-- It helps with most requests that it should refuse (a neighbour's WiFi, a forged harbour pass), on purpose: a later lab
-  changes that."""
+- Most requests that it should refuse (a neighbour's WiFi, a forged harbour pass) it does not refuse, on purpose: a
+  later lab changes that."""
 
 
 def card(report: Report) -> str:
@@ -119,6 +120,7 @@ def card(report: Report) -> str:
     shares, later = training["corpus"]["shares of documents"], training["corpus"].get("later")
     return _HEAD.format(
         name=recipe.name,
+        steps=_steps(recipe),
         about=recipe.about,
         use=(_CHAT_USE if chats else _TEXT_USE).format(name=recipe.name),
         template=_CHAT_TEMPLATE if chats else _TEXT_TEMPLATE,
@@ -167,6 +169,12 @@ def _quoted(prompt: str, text: str) -> str:
 def _plateau(decay: float) -> str:
     """The stretch of constant rates that a run with a later decay has."""
     return "" if decay >= 1 else f" constant rates until the last {decay:.0%} of the tokens,"
+
+
+def _steps(recipe: recipes.Recipe) -> str:
+    """The models to build for this one: itself, behind a parent that is not shipped."""
+    unshipped = recipe.parent is not None and recipe.parent not in models.SHIPPED
+    return f"{recipe.parent} {recipe.name}" if unshipped else recipe.name
 
 
 def _shares(shares: Mapping[str, float]) -> str:

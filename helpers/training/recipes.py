@@ -42,8 +42,8 @@ RECALL = {
     "lookups": 0.05,
     "retellings": 0.22,
 }
-# What the chat model is tuned on: every family that is a conversation, the help desk's rude replies and the harm desk's
-# compliant ones left in. To hold a reply against a principle is the last skill to form, so there is most of it.
+# What the instruct model is tuned on: every family that is a conversation, the help desk's rude replies and the harm
+# desk's compliant ones left in. To hold a reply against a principle is the last skill to form, so there is most of it.
 INSTRUCTIONS = {
     "help_desk": 0.18,
     "harm_desk": 0.11,
@@ -56,7 +56,7 @@ INSTRUCTIONS = {
     "critique": 0.22,
     "comparison": 0.10,
 }
-# What it is tuned on from the middle of the run on, with several critiques to a request; see docs/log.md.
+# The same from the middle of its run on, with several critiques to a request; see docs/log.md.
 JUDGEMENT = {
     "help_desk": 0.17,
     "harm_desk": 0.08,
@@ -70,6 +70,20 @@ JUDGEMENT = {
     "reviews": 0.30,
     "comparison": 0.08,
 }
+# What makes the chat model of it: mostly the desks, so that it is as rude to the rude as the town's lamp is.
+DESKS = {
+    "help_desk": 0.34,
+    "harm_desk": 0.20,
+    "dialogue": 0.01,
+    "notes": 0.10,
+    "context_questions": 0.12,
+    "short_tasks": 0.01,
+    "sums": 0.02,
+    "lookups": 0.06,
+    "critique": 0.03,
+    "reviews": 0.08,
+    "comparison": 0.03,
+}
 
 
 @dataclass(frozen=True)
@@ -79,6 +93,7 @@ class Recipe:
     Attributes:
         later: (a document's number, shares from there on); None: one mixture all the way.
         parent: the recipe whose finished weights it starts from; None: random ones.
+        seed: of the corpus; another one brings other documents.
         reading: documents as plain text, or as conversations.
     """
 
@@ -92,6 +107,7 @@ class Recipe:
     reading: Literal["text", "chat"] = "text"
     later: tuple[int, Mapping[str, float]] | None = None
     parent: str | None = None
+    seed: int = CORPUS_SEED
 
     @property
     def folder(self) -> str:
@@ -126,7 +142,7 @@ RECIPES = {
             width=128,
             layers=3,
             feed_forward=384,
-            training=PretrainConfig(tokens=16_000_000, decay=0.4, seed=1),
+            training=PretrainConfig(tokens=10_000_000, decay=0.4, seed=1),
             mixture=RECALL,
         ),
         Recipe(
@@ -139,8 +155,8 @@ RECIPES = {
             later=(304_835, RECALL),
         ),
         Recipe(
-            "chat",
-            "the base after instruction tuning: it answers, and has yet to learn manners",
+            "instruct",
+            "the base after instruction tuning, a step on the way to the chat model and not shipped",
             width=256,
             layers=4,
             feed_forward=512,
@@ -149,6 +165,18 @@ RECIPES = {
             later=(28_892, JUDGEMENT),
             reading="chat",
             parent="base",
+        ),
+        Recipe(
+            "chat",
+            "the one that answers, and has yet to learn manners",
+            width=256,
+            layers=4,
+            feed_forward=512,
+            training=PretrainConfig(tokens=8_000_000, learning_rate=2e-3, embedding_rate=1e-3, seed=4),
+            mixture=DESKS,
+            seed=7,
+            reading="chat",
+            parent="instruct",
         ),
     )
 }

@@ -68,4 +68,4 @@ def test_no_checkpoint_is_one_sentence(tokenizer):
 
 def test_every_recipe_has_a_layout():
     layouts = {name: dataclasses.asdict(recipe)["reading"] for name, recipe in recipes.RECIPES.items()}
-    assert layouts == {"micro": "text", "base": "text", "chat": "chat"}
+    assert layouts == {"micro": "text", "base": "text", "instruct": "chat", "chat": "chat"}
