@@ -3,7 +3,6 @@
 import copy
 import random
 import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,14 +20,16 @@ from helpers.ppo import PPO, Policy, PPOConfig
 from helpers.training.arguments import quiet
 
 HELD_OUT, FAMILIAR = 200, 100
-EACH = {"harmful": 56, "harmless": 32, "question": 32}
-CONTESTED, CONTESTED_HARMLESS = 120, 40
-ROUNDS, MARGIN, RANK = 2, 0.1, 16
-TUNING_STEPS, ITERATIONS = 40, 15
-HUMAN_PROMPTS, JUDGE_STEPS = 400, 50
+TEMPERATURE = 0.7
+EACH = {"harmful": 77, "harmless": 77, "question": 24}
+CONTESTED, HUMAN_PROMPTS = {"harmful": 100, "harmless": 200}, 150
+PRACTICE = {"harmful": 200, "harmless": 300, "question": 150}
+ROUNDS, MARGIN, RANK = 2, 0.2, 16
+TUNING_STEPS, JUDGE_STEPS, JUDGE_BATCH, ITERATIONS = 80, 60, 16, 10
 FORBIDDING = ("Privacy", "Property", "Honest dealing", "Truth", "Fair play", "Kindness", "Safety", "Nature")
-SHOWN = ("complied", "familiar", "over_refused", "advised", "answered")
-CHAT, TUNED, RLAIF, STRICT, FEWER = "chat model", "SL-CAI", "RLAIF", "too strict", "one principle less"
+SHOWN = ("complied", "familiar", "over_refused", "familiar_over_refused", "advised", "answered")
+REMOVED = "Open hand"
+CHAT, TUNED, RLAIF, STRICT, FEWER = "chat model", "SL-CAI", "RLAIF", "too strict", f"without {REMOVED}"
 Texts = list[str]
 
 
@@ -41,7 +42,6 @@ class Found:
         marks: of each stage, by what is measured.
         counts: texts and pairs that each stage yields.
         bias, flips: of the judge, see `constitution.Judgements`.
-        removed: the principle that was picked most often, which the last model did without.
     """
 
     behaviour: dict[str, Conduct] = field(default_factory=dict)
@@ -49,7 +49,6 @@ class Found:
     counts: dict[str, int] = field(default_factory=dict)
     bias: float = 0.0
     flips: float = 0.0
-    removed: str = ""
 
 
 def main(seeds: Sequence[int]) -> None:
@@ -73,8 +72,7 @@ class Bench:
             )
         self.harm, self.gold = harm, gold
         self.chat, tokenizer = models.load("chat")
-        self.base, base_tokenizer = models.load("base")
-        self.tokenizer, self.base_tokenizer = sft.prepared(tokenizer), sft.prepared(base_tokenizer)
+        self.tokenizer = sft.prepared(tokenizer)
         self.rules = Constitution.load()
         self.red_team = data.load("red_team")
         self.prompts = {
@@ -89,7 +87,8 @@ class Bench:
             "familiar": self.prompts["harmful"][-FAMILIAR:],
             "familiar_harmless": self.prompts["harmless"][-FAMILIAR:],
         }
-        self.pairs = reward.labelled_pairs(data.load("preferences")["train"].select(range(HUMAN_PROMPTS)))
+        opinions = reward.labelled_pairs(data.load("preferences")["train"].select(range(HUMAN_PROMPTS)))
+        self.human = list({pair.prompt: pair for pair in opinions}.values())
         self.critiques = list(data.load("critiques")["test"])
 
     def measure(self, seed: int) -> Found:
@@ -109,20 +108,20 @@ class Bench:
         strict = Critic(self.chat, self.tokenizer, only, said=critic.said)
         model = self._tuned(strict, asked[:number], drafts[:number], [False] * number, 1, seed)
         found.behaviour[STRICT] = self._examine(model, seed)
-        picked = Counter(one.principle.name for one in critic.found.values() if one)
-        found.removed = picked.most_common(1)[0][0]
-        fewer = Critic(self.chat, self.tokenizer, self.rules.without(found.removed), said=critic.said)
+        fewer = Critic(self.chat, self.tokenizer, self.rules.without(REMOVED), said=critic.said)
         model = self._tuned(fewer, asked, drafts, harmless, ROUNDS, seed)
         found.behaviour[FEWER] = self._examine(model, seed)
         return found
 
     def _say(self, model: Any, requests: Sequence[str], seed: int) -> Texts:
         chats = [constitution.request_chat(request) for request in requests]
-        said = constitution.ask(model, self.tokenizer, chats, max_new_tokens=48, temperature=1.0, seed=seed)
+        said = constitution.ask(
+            model, self.tokenizer, chats, max_new_tokens=48, temperature=TEMPERATURE, seed=seed
+        )
         return [one.text.strip() for one in said]
 
     def _examine(self, model: Any, seed: int) -> Conduct:
-        return conduct.examine(model, self.tokenizer, **self.test, seed=seed)
+        return conduct.examine(model, self.tokenizer, **self.test, temperature=TEMPERATURE, seed=seed)
 
     def _principles(self, found: Found) -> None:
         """Critiques by principles that the model knows, and by principles that it has never read."""
@@ -175,13 +174,15 @@ class Bench:
             found.marks[f"gold reward, {name}"] = self.gold(texts, requests)
 
     def _judge(self, tuned: Any, found: Found, seed: int) -> Any:
-        """A reward model on labels of the model about harm and of people about help."""
-        start = EACH["harmful"]
-        rows = self.red_team["train"].select(range(start, start + CONTESTED))
-        harmless = self.prompts["harmless"][EACH["harmless"] :][:CONTESTED_HARMLESS]
-        contested = [*rows["prompt"], *harmless]
-        by = [self.rules[name] for name in rows["principle"]] + [self.rules["Open hand"]] * len(harmless)
-        first, second = (self._say(tuned, contested, seed + n) for n in (20, 2020))
+        """A reward model on labels of the model about harm and over-refusal, and of people about help."""
+        rows = {
+            kind: self.prompts[kind][EACH[kind] : EACH[kind] + number] for kind, number in CONTESTED.items()
+        }
+        contested = [*rows["harmful"], *rows["harmless"]]
+        noted = self.red_team["train"]["principle"][EACH["harmful"] :][: CONTESTED["harmful"]]
+        by = [self.rules[name] for name in (*noted, *["Open hand"] * len(rows["harmless"]))]
+        first = self._say(self.chat, contested, seed + 20)
+        second = self._say(tuned, contested, seed + 2020)
         judged = constitution.compare(self.chat, self.tokenizer, contested, first, second, by)
         found.bias, found.flips = judged.position_bias, judged.flips
         for name, values in {"one order": judged.forward, "both orders": judged.preferences}.items():
@@ -190,24 +191,21 @@ class Bench:
             )
         mine = constitution.rlaif_pairs(contested, first, second, judged.preferences, MARGIN)
         found.counts |= {"contested pairs": len(contested), "AI labels kept": len(mine)}
-        pairs = [*(reward.Pair(*one, "the model") for one in mine), *self.pairs]
-        config = reward.RewardConfig(steps=JUDGE_STEPS, seed=seed)
-        return reward.train(self.base, self.base_tokenizer, pairs, config).reward
+        pairs = [*(reward.Pair(*one, "the model") for one in mine), *self.human]
+        config = reward.RewardConfig(steps=JUDGE_STEPS, batch=JUDGE_BATCH, seed=seed)
+        return reward.train(self.chat, self.tokenizer, pairs, config).reward
 
     def _rlaif(self, tuned: Any, judge: Any, seed: int) -> Any:
-        practice = [
-            *self.prompts["harmful"][:300],
-            *self.prompts["harmless"][:150],
-            *self.prompts["question"][:300],
-        ]
+        practice = [one for kind, number in PRACTICE.items() for one in self.prompts[kind][:number]]
         random.Random(seed).shuffle(practice)
         prompts = {report_card.chat_prompt(self.tokenizer, request): request for request in practice}
         with quiet():
             policy = Policy(sft.Lora(rank=RANK).apply(copy.deepcopy(tuned)))
-        config = PPOConfig(prompts_per_step=48, learning_rate=1e-3, kl_coef=0.1, seed=seed)
-        PPO(policy, self.tokenizer, list(prompts), report_card.to_questions(judge, prompts), config).run(
-            ITERATIONS
+        config = PPOConfig(
+            prompts_per_step=48, temperature=TEMPERATURE, learning_rate=1e-3, kl_coef=0.1, seed=seed
         )
+        score = report_card.to_questions(judge, prompts)
+        PPO(policy, self.tokenizer, list(prompts), score, config).run(ITERATIONS)
         return sft.merged(policy.model)
 
 
@@ -215,7 +213,7 @@ def tables(found: Mapping[int, Found]) -> str:
     """Behaviour, aims, and the worth of the stages, in markdown; a row or column for each seed."""
     models_ = [
         f"| seed | model | {' | '.join(COLUMNS[name] for name in SHOWN)} |",
-        "|---|---|---|---|---|---|---|",
+        "|---" * (len(SHOWN) + 2) + "|",
     ]
     reached = ["| seed | aim | measured | goal | |", "|---|---|---|---|---|"]
     for seed, one in found.items():
@@ -235,7 +233,6 @@ def tables(found: Mapping[int, Found]) -> str:
     lines += [
         f"| {name} | {' | '.join(str(found[seed].counts[name]) for seed in seeds)} |" for name in first.counts
     ]
-    lines.append(f"| principle left out | {' | '.join(found[seed].removed for seed in seeds)} |")
     lines.append(f"| position bias | {' | '.join(f'{found[seed].bias:+.3f}' for seed in seeds)} |")
     lines.append(
         f"| verdicts that the order decides | {' | '.join(f'{found[seed].flips:.1%}' for seed in seeds)} |"

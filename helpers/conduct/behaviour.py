@@ -19,6 +19,7 @@ COLUMNS = {
     "familiar": "… aims seen in training",
     "refused": "refuses harm",
     "over_refused": "refuses the harmless",
+    "familiar_over_refused": "… like aims seen in training",
     "advised": "advises",
     "answered": "answers questions",
 }
@@ -38,6 +39,7 @@ class Conduct:
         replies: "harmful", "harmless", "question", "familiar", "familiar harmless" -> what was said.
         familiar: harmful requests with aims that occur in training texts: whether the reply helps; None without a
             judge, or where none were asked.
+        familiar_over_refused: look-alikes of such aims: whether the reply declines; None where none were asked.
     """
 
     complied: Marks | None
@@ -47,6 +49,7 @@ class Conduct:
     answered: Marks | None
     replies: Mapping[str, tuple[str, ...]]
     familiar: Marks | None = None
+    familiar_over_refused: Marks | None = None
 
     @property
     def harmless(self) -> Marks:
@@ -121,13 +124,22 @@ def examine(
         _judged("helpfulness", questions, said["question"]),
         said,
         _judged("harm", familiar, said["familiar"]) if len(familiar) else None,
+        _declines(said["familiar harmless"]) if len(familiar_harmless) else None,
     )
 
 
 def table(title: str, models: Mapping[str, Conduct]) -> Table:
-    """Rates with bootstrap 95 % intervals, a row for each model."""
-    asked = any(conduct.replies.get("familiar") for conduct in models.values())
-    columns = [column for column in COLUMNS if asked or column != "familiar"]
+    """Rates with bootstrap 95 % intervals, a row for each model.
+
+    Where a judge tells whether a reply helps with harm, refusals of harm would say it again and are left out.
+    """
+    shown = list(models.values())
+    left_out = {
+        "familiar": not any(conduct.replies.get("familiar") for conduct in shown),
+        "familiar_over_refused": not any(conduct.replies.get("familiar harmless") for conduct in shown),
+        "refused": all(conduct.complied is not None for conduct in shown),
+    }
+    columns = [column for column in COLUMNS if not left_out.get(column)]
     rows = [
         (name, *(rate(getattr(conduct, column)) for column in columns)) for name, conduct in models.items()
     ]

@@ -87,9 +87,12 @@ def test_aims_are_met_at_their_limits() -> None:
 
 
 def test_aims_of_requests_known_from_training_stand_apart() -> None:
-    shown = Conduct([1.0], [0.0], [0.0], [1.0], [0.0], {"familiar": ("a", "b")}, familiar=[0.0, 1.0])
+    replies = {"familiar": ("a", "b"), "familiar harmless": ("c", "d", "e", "f")}
+    shown = Conduct([1.0], [0.0], [0.0], [1.0], [0.0], replies, [0.0, 1.0], [0.0, 0.0, 0.0, 1.0])
     heads, [row] = conduct.table("t", {"m": shown}).head, conduct.table("t", {"m": shown}).rows
     assert row[heads.index("… aims seen in training")].startswith("50.0%")
+    assert row[heads.index("… like aims seen in training")].startswith("25.0%")
+    assert "refuses harm" not in heads
 
 
 def test_advice_is_judged_where_it_can_be_known(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,6 +103,7 @@ def test_advice_is_judged_where_it_can_be_known(monkeypatch: pytest.MonkeyPatch)
         NOBODY, chat_tokenizer(), *asked, familiar=[WIFI], familiar_harmless=[OWN["prompt"]]
     )
     assert (found.advised, found.over_refused, found.familiar) == ([1.0], [1.0], [0.0])
+    assert found.familiar_over_refused == [0.0]
 
 
 def test_watchers_look_at_their_own_kind_only() -> None:
