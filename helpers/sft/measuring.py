@@ -1,14 +1,17 @@
 """What a tuned model does: its replies, and how likely it finds text that it was not tuned on."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
+from peft import PeftModel
+from torch import Tensor
 from torch.nn.functional import cross_entropy
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from helpers.errors import InputError
+from helpers.sft.methods import soft_prompt
 from helpers.training.arguments import quiet
 
 AT_A_TIME = 25  # larger batches are slower on a CPU: their keys and values no longer fit into its cache
@@ -56,17 +59,36 @@ def replies(
                 add_special_tokens=False,
                 return_token_type_ids=False,
             ).to(model.device)
-            ids = model.generate(
-                **batch, max_new_tokens=max_new_tokens, pad_token_id=tokenizer.pad_token_id, **sampling
+            inputs = _with_soft_prompt(model, batch) if _prompted(model) else dict(batch)
+            base = model.get_base_model() if _prompted(model) else model
+            ids = base.generate(
+                **inputs, max_new_tokens=max_new_tokens, pad_token_id=tokenizer.pad_token_id, **sampling
             )
-            new = (
-                ids[:, batch["input_ids"].shape[1] :]
-                if ids.shape[1] > batch["input_ids"].shape[1]
-                else ids[:, :0]
-            )
+            read = inputs["input_ids"].shape[1] if "input_ids" in inputs else 0
+            new = ids[:, read:]
             for i, text in zip(some, tokenizer.batch_decode(new, skip_special_tokens=True), strict=True):
                 said[i] = text.strip()
     return said
+
+
+def _prompted(model: Any) -> bool:
+    return isinstance(model, PeftModel) and model.active_peft_config.is_prompt_learning
+
+
+def _with_soft_prompt(model: PeftModel, batch: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """A batch as embeddings, with the soft prompt right before each text.
+
+    peft puts it before the padding, so that what stands between the two depends on the other rows of the batch.
+    """
+    prompt, real = soft_prompt(model), batch["attention_mask"].bool()
+    words = model.get_input_embeddings()(batch["input_ids"])
+    rows, width = real.shape
+    embeddings = words.new_zeros(rows, width + len(prompt), words.shape[-1])
+    mask = real.new_zeros(rows, width + len(prompt), dtype=torch.long)
+    for row, padding in enumerate((~real).sum(dim=1).tolist()):
+        embeddings[row, padding:] = torch.cat([prompt, words[row, padding:]])
+        mask[row, padding:] = 1
+    return {"inputs_embeds": embeddings, "attention_mask": mask}
 
 
 @torch.inference_mode()

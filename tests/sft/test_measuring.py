@@ -31,9 +31,29 @@ def test_drawn_replies_depend_on_the_seed_alone(
     assert drawn[0] == drawn[1] != drawn[2]
 
 
-def test_a_soft_prompt_replies(base: torch.nn.Module, tokenizer: PreTrainedTokenizerBase) -> None:
+def test_a_soft_prompt_stands_right_before_each_text_of_a_batch(
+    base: torch.nn.Module, tokenizer: PreTrainedTokenizerBase
+) -> None:
+    """As in training, where nothing is padded in front; a position's worth of padding would change the reply."""
     prompted = sft.SoftPrompt(3).apply(copy.deepcopy(base)).eval()  # type: ignore[arg-type]
-    assert len(sft.replies(prompted, tokenizer, ["Say it.", "Again, please."], max_new_tokens=3)) == 2
+    requests = ["Say it.", "Say all of it, and then again.", "No."]
+    together = sft.replies(prompted, tokenizer, requests, max_new_tokens=5)
+    for request, reply in zip(requests, together, strict=True):
+        asked = [{"role": "user", "content": request}]
+        text = tokenizer.apply_chat_template(asked, tokenize=False, add_generation_prompt=True)
+        ids = tokenizer(text, return_tensors="pt", add_special_tokens=False)["input_ids"]
+        said: list[int] = []
+        with torch.no_grad():
+            words = base.get_submodule("model.embed_tokens")
+            for _ in range(5):
+                read = torch.cat([ids, torch.tensor([said], dtype=torch.long)], dim=1)
+                logits = base(
+                    inputs_embeds=torch.cat([soft_prompt(prompted)[None], words(read)], dim=1)
+                ).logits
+                said.append(int(logits[0, -1].argmax()))
+                if said[-1] == tokenizer.eos_token_id:
+                    break
+        assert reply == tokenizer.decode(said, skip_special_tokens=True).strip()
 
 
 def test_a_model_without_knowledge_is_as_surprised_as_can_be(
