@@ -44,12 +44,13 @@ def _draw(
     size: float,
 ) -> None:
     for index, (name, (x, y)) in enumerate(series.items()):
+        dashed = {"dash": "dash"} if index >= len(COLOURS) else {}  # the colours begin again
         figure_.add_scatter(
             x=list(x),
             y=list(y),
             name=name,
             mode="lines+markers",
-            line={"color": COLOURS[index % len(COLOURS)], "width": width},
+            line={"color": COLOURS[index % len(COLOURS)], "width": width, **dashed},
             marker={"symbol": SYMBOLS[index % len(SYMBOLS)], "size": size},
         )
     figure_.update_layout(showlegend=len(series) > 1)
