@@ -78,7 +78,7 @@ def test_a_trade_off_has_whiskers_both_ways_and_a_line_along_the_front() -> None
     assert [trace.name for trace in alone.data] == ["a"]
 
 
-def test_no_two_lines_of_one_figure_look_alike():
+def test_no_two_lines_of_one_figure_look_alike() -> None:
     lines = plots.curve([0, 1], {str(i): [0, i] for i in range(9)}, title="", x_title="", y_title="").data
     assert len({(line.line.color, line.line.dash) for line in lines}) == 9
     assert lines[0].line.dash is None
