@@ -72,6 +72,8 @@ def min_p(logits: Logits, p: float) -> Logits:
     """Cut to -inf the tokens less likely than ``p`` times the most likely one (Nguyen et al., 2024)."""
     check_settings(min_p=p)
     logits = _checked(logits)
+    if p == 0:
+        return logits
     probs = stable_softmax(logits)
     return logits.masked_fill(probs < p * probs.max(dim=-1, keepdim=True).values, -torch.inf)
 
@@ -128,6 +130,8 @@ def penalise_repetition(logits: Logits, previous_ids: Sequence[int] | Tensor, pe
         )
     if ids.numel() and not 0 <= int(ids.min()) <= int(ids.max()) < logits.shape[-1]:
         raise InputError(f"previous_ids has an id outside the vocabulary of {logits.shape[-1]} tokens.")
+    if penalty == 1:
+        return logits
     penalised = torch.where(logits < 0, logits * penalty, logits / penalty)
     seen = torch.zeros_like(logits, dtype=torch.bool).scatter(-1, ids, True)
     return torch.where(seen, penalised, logits)
