@@ -1,5 +1,7 @@
 """The real labs as a student opens them: run all, no error, and the explorer speaks for the shipped model."""
 
+import re
+
 import pytest
 import torch
 from playwright.sync_api import Page, expect
@@ -69,4 +71,24 @@ def test_lab_03_runs_whole_without_a_single_exercise_solved(page: Page, lab: Ser
     expect(page.locator(".jp-OutputArea-output").get_by_text(exact).first).to_be_attached()
     assert page.locator(".ta-bits").count() == 1
     assert page.locator(".ta-memory").count() == 1
+    lab.end_kernels()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)  # passages to embed and thousands of prompts, on a machine that may be busy
+def test_lab_10_runs_whole_and_a_citation_leads_into_the_document(page: Page, lab: Server) -> None:
+    run_lab(page, lab, "10")
+    for table in (
+        "MRR within the first k, %",
+        "520 test questions",
+        "Right answers, by what was found",
+        "questions about 80 attacked articles",
+    ):
+        expect(page.locator(".jp-OutputArea-output").get_by_text(table).first).to_be_attached()
+    root = page.locator(".ta-rag")
+    assert root.count() == 1
+    cite = root.get_by_role("button", name=re.compile("Citation 1")).first
+    cite.scroll_into_view_if_needed()
+    cite.click()
+    expect(root.locator(".ta-document mark")).to_contain_text("Xavier Sandford")
     lab.end_kernels()
