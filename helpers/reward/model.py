@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
+import transformers
 from jaxtyping import Float
 from torch import Tensor
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
@@ -38,9 +39,15 @@ class _Head:
 
     def save(self, folder: str | Path) -> Path:
         """Write model and tokenizer as a sequence-classification folder; returns it."""
-        with quiet():
-            self.model.save_pretrained(str(folder))
-            self.tokenizer.save_pretrained(str(folder))
+        bars = transformers.utils.logging.is_progress_bar_enabled()
+        transformers.utils.logging.disable_progress_bar()
+        try:
+            with quiet():
+                self.model.save_pretrained(str(folder))
+                self.tokenizer.save_pretrained(str(folder))
+        finally:
+            if bars:
+                transformers.utils.logging.enable_progress_bar()
         return Path(folder)
 
     @torch.no_grad()
