@@ -1,0 +1,1014 @@
+# %% [markdown]
+# # 06 · Reward modelling
+#
+# Nobody can write down what a good reply is. But anybody can say which of two replies is better. In this lab you turn such judgements into a number for any reply: you rank replies yourself, find out how far people agree, train a *reward model* on the rankings of a whole town,
+# and then look for what it has learned that nobody meant to teach it. Lab 07 will let a policy loose on it.
+#
+# | | |
+# |---|---|
+# | **You will be able to** | turn rankings into pairs, ratings and a loss · say how good a reward model can be at best, given that labellers disagree · train one and read its calibration · tell a reward from a probability · find its weaknesses by editing replies · measure what choosing the best of n really gains |
+# | **Time** | about two and a half hours to work through; the whole notebook runs in under four minutes on two cores |
+# | **You need** | labs 00 and 01; lab 05's LoRA helps |
+# | **Where the ideas come from** | Bradley and Terry 1952 · Elo 1978 · Christiano et al. 2017 · Stiennon et al. 2020 · Ouyang et al. 2022 (InstructGPT) · Bai et al. 2022 · Touvron et al. 2023 (Llama 2) · Gao et al. 2023 (over-optimization) |
+
+# %%
+from helpers import data, environment, judges, labels, metrics, models, plots, preferences, profile, reward, sft, widgets
+from helpers.checks import check, predict, reveal, use
+
+SEED = profile.seed(6)
+
+# %%
+import itertools
+import random
+import tempfile
+import time
+from collections import Counter, defaultdict
+
+import numpy as np
+import torch
+from IPython.display import display
+from tqdm.auto import tqdm
+
+from helpers.errors import CourseError
+from helpers.widgets.live_curves import LiveCurves
+
+STARTED = time.perf_counter()
+print(profile.describe())
+model, tokenizer = models.load("base")
+tokenizer = sft.prepared(tokenizer)
+MOST = {"train": 2000, "test": 400}  # prompts at most: the Hub's data set has 160,000
+preferred = data.load("preferences")
+ranked = {split: preferred[split].select(range(min(most, len(preferred[split])))) for split, most in MOST.items()}
+held_out = ranked["test"]
+replies = sum(len(row["completions"]) for row in ranked["train"])
+people = [ranking["labeller"] for ranking in ranked["train"][0]["rankings"]]
+print(f"{len(ranked['train']):,} prompts with {replies:,} replies, ranked by {', '.join(people)}; {len(held_out)} more held out")
+
+# %% [markdown]
+# # Part 1 · What people prefer
+#
+# ## Rankings
+#
+# ### Idea
+#
+# Labellers are not asked for a number. Numbers drift: your 6 is my 4, and your 6 of today is your 5 of Friday. (InstructGPT's labellers did give scores from 1 to 7, but what was trained on are their rankings.) A thumb up or down is
+# cheaper and says less. So they get several replies to one prompt, *rank* them from best to worst under written instructions, with **ties sparingly** and an **F** for nonsense, and a ranking of $K$ replies is then read as pairs:
+#
+# $$\binom{K}{2} = \frac{K\,(K-1)}{2} \quad\text{pairs } (y_w, y_l), \text{ the preferred one first}$$
+#
+# | symbol | meaning | variable |
+# |---|---|---|
+# | $y_w$ | the reply that won ("chosen") | first of a pair |
+# | $y_l$ | the reply that lost ("rejected") | second of a pair |
+# | $K$ | replies to one prompt | `len(ranking)` |
+#
+# What "better" means stands in the instructions: **helpful** (it does what was asked), **honest** (it claims nothing false), **harmless** (it hurts nobody). The three pull in different directions, and the labeller decides.
+
+# %%
+environment.Table("What the labellers were told", ("", ""), labels.INSTRUCTIONS)
+
+# %%
+row = ranked["train"][0]
+environment.Table(
+    row["prompt"],
+    ("", "reply", *people),
+    tuple(
+        (completion["id"], completion["text"], *("F" if ranking["ranks"][i] is None else str(ranking["ranks"][i]) for ranking in row["rankings"]))
+        for i, completion in enumerate(row["completions"])
+    ),
+)
+
+# %% [markdown]
+# ### Predict
+#
+# Five labellers rank the same four replies, without ties. How many pairs is that to learn from?
+
+# %%
+predict("p06_1", "Five labellers, four replies, no ties:", number=True, unit="pairs")
+
+# %% [markdown] exercise="ex06_1_rankings_to_pairs"
+# ### Exercise · From rankings to pairs
+#
+# Every two replies that a labeller put in an order are a pair. A tie gives none; an F loses to any rank, and two F are a tie.
+
+
+# %% exercise="ex06_1_rankings_to_pairs"
+def rankings_to_pairs(rankings):
+    """Pairs of the replies that the rankings put in an order.
+
+    Args:
+        rankings: list of dicts, one for each labeller: reply id -> rank. 1 is best, equal ranks are ties, None is an F.
+
+    Returns:
+        list of (preferred, other), one for each labeller and pair; in any order.
+    """
+    ### BEGIN SOLUTION
+    pairs = []
+    for ranking in rankings:
+        places = {name: float("inf") if rank is None else rank for name, rank in ranking.items()}
+        for one, other in itertools.combinations(places, 2):
+            if places[one] < places[other]:
+                pairs.append((one, other))
+            elif places[other] < places[one]:
+                pairs.append((other, one))
+    return pairs
+    ### END SOLUTION
+
+
+# %% check="ex06_1_rankings_to_pairs"
+check.ex06_1_rankings_to_pairs(rankings_to_pairs)
+
+# %%
+four = [dict(zip("abcd", order, strict=True)) for order in list(itertools.permutations((1, 2, 3, 4)))[:5]]
+reveal(
+    "p06_1",
+    len(use.rankings_to_pairs(four)),
+    "4 · 3 / 2 = 6 pairs from each labeller. They do not all agree, and that is information, too: how many prefer a reply is what the model will learn.",
+)
+
+# %% [markdown]
+# ### Explore · The labelling desk
+#
+# Now you. The keys are on the desk. Your labels are kept on this machine, one line each, and are used further down, so label a dozen at least; you can come back at any time.
+#
+# 1. After ten labels, look at your agreement with the town's labellers. Whom are you closest to? Find a prompt where you would overrule them all.
+# 2. Time yourself. What would a thousand prompts of your work cost?
+
+# %%
+DESK = 40
+desk = widgets.LabellingDesk([ranked["train"][i] for i in range(DESK)], reference=labels.town_record)
+desk
+
+# %% [markdown]
+# ## How far do they agree?
+#
+# ### Idea
+#
+# Two labellers of InstructGPT agreed on about 73 % of the pairs. Is that a lot? Two who toss coins agree on 50 %, so raw agreement needs a correction. **Krippendorff's α** compares the disagreement that was *observed* with what would come *by chance*: put all judgements of both
+# labellers into one bag, draw two different ones, and see how often they are unlike.
+#
+# $$\alpha = 1 - \frac{D_o}{D_e}, \qquad D_o = \frac{\text{items judged unlike}}{\text{items}}, \qquad D_e = \frac{\sum_v n_v\,(n - n_v)}{n\,(n-1)}$$
+#
+# | symbol | meaning | variable |
+# |---|---|---|
+# | $n$ | judgements in the bag: two for each item that both judged | |
+# | $n_v$ | how many of them say $v$ | |
+# | $\alpha$ | 1: always the same; 0: as by chance; below 0: worse than chance | second result |
+#
+# ### Predict
+
+# %%
+predict("p06_2", "Two of the town's labellers, on the pairs that both put in an order: how often do they prefer the same reply?", number=True, unit="%")
+
+# %% [markdown] exercise="ex06_2_agreement"
+# ### Exercise · How far do two labellers agree?
+
+
+# %% exercise="ex06_2_agreement"
+def agreement(first, second):
+    """Raw and chance-corrected agreement of two labellers.
+
+    Args:
+        first, second: what each said of item 0, 1, 2, …; None where they said nothing. Leave such items out.
+
+    Returns:
+        (raw, alpha): the share of items on which they said the same, and Krippendorff's alpha.
+    """
+    ### BEGIN SOLUTION
+    both = [(a, b) for a, b in zip(first, second, strict=True) if a is not None and b is not None]
+    raw = sum(a == b for a, b in both) / len(both)
+    counts = Counter(value for pair in both for value in pair)
+    n = 2 * len(both)
+    by_chance = sum(c * (n - c) for c in counts.values()) / (n * (n - 1))
+    return raw, 1 - (1 - raw) / by_chance
+    ### END SOLUTION
+
+
+# %% check="ex06_2_agreement"
+check.ex06_2_agreement(agreement)
+
+# %%
+said = defaultdict(list)  # labeller -> for every pair of replies: which of the two, or None for a tie
+for row in held_out:
+    names = [completion["id"] for completion in row["completions"]]
+    for ranking in row["rankings"]:
+        winners = {frozenset(pair): pair[0] for pair in use.rankings_to_pairs([dict(zip(names, ranking["ranks"], strict=True))])}
+        for one, other in itertools.combinations(names, 2):
+            winner = winners.get(frozenset((one, other)))
+            said[ranking["labeller"]].append(None if winner is None else "first" if winner == one else "second")
+
+found = {(a, b): use.agreement(said[a], said[b]) for a, b in itertools.combinations(said, 2)}
+raw_agreement = np.mean([raw for raw, _ in found.values()]) if found else float("nan")
+environment.Table(
+    "Agreement on pairs of held-out replies" if found else "There is one labeller only, so no agreement",
+    ("two labellers", "raw", "α"),
+    tuple((f"{a} and {b}", f"{raw:.1%}", f"{alpha:.2f}") for (a, b), (raw, alpha) in found.items()),
+)
+
+# %%
+reveal(
+    "p06_2",
+    round(100 * float(raw_agreement), 1) if found else "not known of a single labeller",
+    "The town's labellers were made to agree about as often as InstructGPT's did. One of them is careless and now and then ranks without reading: which one do the α's point to?",
+)
+
+# %% [markdown]
+# **One order from many.** Five people, five orders: what do they want *together*? In a **consensus**, every two replies fight a duel, the majority of the labellers decides it, and replies are ordered by the duels that they win and lose (Copeland's rule). How well does it speak for somebody
+# who had no vote? Each row below compares a labeller with the consensus of the *others*. Is it closer to them than the single labellers of the table above were? Why should it be?
+
+
+# %%
+def with_interval(values, style="{:.1%}"):
+    """A mean and its 95 % interval, as text."""
+    low, high = metrics.bootstrap_interval(values)
+    return f"{style.format(np.mean(values))}  [{style.format(low)}, {style.format(high)}]"
+
+
+rows = []
+for who in said if found else ():
+    shares = []  # for every prompt: of the pairs that both put in an order, how many in the same
+    for row in held_out:
+        names = [completion["id"] for completion in row["completions"]]
+        orders = {ranking["labeller"]: dict(zip(names, ranking["ranks"], strict=True)) for ranking in row["rankings"]}
+        mine = use.rankings_to_pairs([orders.pop(who)])
+        theirs = use.rankings_to_pairs([preferences.consensus(list(orders.values()))])
+        same = [pair in theirs for pair in mine if pair in theirs or pair[::-1] in theirs]
+        if same:
+            shares.append(float(np.mean(same)))
+    rows.append((who, with_interval(shares)))
+environment.Table(
+    "Agreement with the consensus of the others, 95 % interval over prompts" if found else "There is one labeller only, so no consensus",
+    ("labeller", "same order"),
+    tuple(rows),
+)
+
+# %% [markdown]
+# ## What it costs
+#
+# ### Idea
+#
+# A comparison takes three to five minutes and costs about 3.50 dollars; a written response, of which lab 05 learned, about 25. In both cases somebody has to read, and reading does not get cheaper with faster chips.
+
+# %% [markdown] exercise="ex06_3_comparison_cost"
+# ### Exercise · What comparisons cost
+#
+# Suppose each comparison of two replies is paid for by itself.
+
+
+# %% exercise="ex06_3_comparison_cost"
+def comparison_cost(prompts, completions, labellers, price, minutes):
+    """Money and hours when every labeller compares every two completions of every prompt.
+
+    Args:
+        prompts: how many.
+        completions: of each prompt, two or more.
+        labellers: who each do all comparisons.
+        price: of one comparison.
+        minutes: that one comparison takes.
+
+    Returns:
+        (money, hours)
+    """
+    ### BEGIN SOLUTION
+    comparisons = prompts * completions * (completions - 1) // 2 * labellers
+    return comparisons * price, comparisons * minutes / 60
+    ### END SOLUTION
+
+
+# %% check="ex06_3_comparison_cost"
+check.ex06_3_comparison_cost(comparison_cost)
+
+# %% deterministic=true
+for prompts, completions, labellers in ((1_200, 4, 5), (1_200, 4, 1), (33_000, 6, 1)):
+    money, hours = use.comparison_cost(prompts, completions, labellers, 3.5, 4)
+    written = 25 * prompts * completions
+    print(
+        f"{prompts:>6,} prompts × {completions} replies × {labellers} labellers: ${money:>9,.0f}, {hours:>6,.0f} hours (the replies, if people wrote them: ${written:,.0f})"
+    )
+
+# %% [markdown] explain="explain06_1" points=2
+# ### Explain
+#
+# A ranking of nine replies takes far less than 36 times as long as one comparison. Why may the 36 pairs nevertheless be worth less than 36 comparisons of different prompts? And why should all of them go into the same training step?
+#
+# ### BEGIN SOLUTION
+# The 36 pairs come from one reading: they share the prompt, the nine replies and the mood of one labeller, so they are strongly correlated. What they say about other prompts is closer to nine judgements than to 36.
+# In training, each reply appears in eight pairs. If those were spread over a pass, the model would see each reply eight times and overfit to it within one epoch; in one step, each reply is read once, all its pairs share that forward pass, and it is also much cheaper (InstructGPT does so, and this notebook too).
+# ### END SOLUTION
+
+# %% [markdown]
+# # Part 2 · From wins to numbers
+#
+# ## Elo
+#
+# ### Idea
+#
+# Chess has had the problem for long: from who beat whom to how strong each is. After every game, a rating moves by what the player did better than expected:
+#
+# $$E_a = \frac{1}{1 + 10^{(R_b - R_a)/400}}, \qquad R_a \leftarrow R_a + k\,(S_a - E_a), \qquad R_b \leftarrow R_b - k\,(S_a - E_a)$$
+#
+# | symbol | meaning | variable |
+# |---|---|---|
+# | $R_a, R_b$ | ratings before the game | `rating_a`, `rating_b` |
+# | $S_a$ | 1 for a win of a, ½ for a tie, 0 for a loss | `score_a` |
+# | $E_a$ | the score that was to be expected | |
+# | $k$ | the most that one game can move a rating | `k` |
+
+# %% [markdown] exercise="ex06_4_elo_update"
+# ### Exercise · One Elo update
+
+
+# %% exercise="ex06_4_elo_update"
+def elo_update(rating_a, rating_b, score_a, k=32):
+    """Ratings after one game.
+
+    Args:
+        rating_a, rating_b: before it.
+        score_a: 1 when a won, 0.5 for a tie, 0 when b won.
+        k: the most a rating moves.
+
+    Returns:
+        (rating_a, rating_b) after it.
+    """
+    ### BEGIN SOLUTION
+    expected = 1 / (1 + 10 ** ((rating_b - rating_a) / 400))
+    change = k * (score_a - expected)
+    return rating_a + change, rating_b - change
+    ### END SOLUTION
+
+
+# %% check="ex06_4_elo_update"
+check.ex06_4_elo_update(elo_update)
+
+# %% [markdown]
+# Let the *styles* of replies play against each other: each pair of the training set is a game.
+#
+# ### Predict
+#
+# The same games, three thousand at most, in twenty different orders. By how many points does the final Elo rating of one style differ between the luckiest and the unluckiest order, on average over styles?
+
+# %%
+predict("p06_3", "Elo ratings from the same games in other orders differ by about …", number=True, unit="points")
+
+# %%
+pairs = reward.labelled_pairs(ranked["train"].select(range(DESK, len(ranked["train"]))))  # without the prompts on your desk
+games = [pair.styles for pair in pairs if pair.styles and pair.styles[0] != pair.styles[1]]
+games = random.Random(SEED).sample(games, min(3000, len(games)))
+styles = sorted({style for game in games for style in game})
+
+ratings = defaultdict(list)
+for order in range(20 if games else 0):
+    table = dict.fromkeys(styles, 1000.0)
+    for winner, loser in random.Random(order).sample(games, len(games)):
+        table[winner], table[loser] = use.elo_update(table[winner], table[loser], 1)
+    for style, rating in table.items():
+        ratings[style].append(rating)
+spread = np.mean([max(values) - min(values) for values in ratings.values()]) if ratings else float("nan")
+reveal(
+    "p06_3",
+    round(float(spread)) if ratings else "not known: these data do not tell styles",
+    "Elo forgets: the last games count most. For players who improve, that is a virtue; for replies that never change, it is noise.",
+)
+
+# %% [markdown]
+# ## Bradley and Terry
+#
+# ### Idea
+#
+# If strengths do not change, one can ask for those under which *all* results together are most likely; order then plays no role. The model behind it is the same logistic curve as Elo's, on its natural scale (400 points of Elo are $\log 10 \approx 2.3$ nats):
+#
+# $$P(a \succ b) = \frac{e^{r_a}}{e^{r_a} + e^{r_b}} = \sigma(r_a - r_b)$$
+#
+# | symbol | meaning | variable |
+# |---|---|---|
+# | $r_a, r_b$ | strengths, or rewards, in nats of log-odds | `reward_a`, `reward_b` |
+# | $\sigma(x)$ | $1/(1+e^{-x})$ | |
+#
+# Only differences count: add 100 to every reward, and nothing changes.
+
+# %% [markdown] exercise="ex06_5_bradley_terry_probability"
+# ### Exercise · How likely is a preference?
+#
+# Mind large rewards: $e^{1000}$ is no number that a computer knows.
+
+
+# %% exercise="ex06_5_bradley_terry_probability"
+def bradley_terry_probability(reward_a, reward_b):
+    """Probability that a is preferred to b, for any two finite rewards.
+
+    Returns:
+        float between 0 and 1.
+    """
+    ### BEGIN SOLUTION
+    difference = reward_a - reward_b
+    if difference >= 0:
+        return 1 / (1 + np.exp(-difference))
+    return np.exp(difference) / (1 + np.exp(difference))
+    ### END SOLUTION
+
+
+# %% check="ex06_5_bradley_terry_probability"
+check.ex06_5_bradley_terry_probability(bradley_terry_probability)
+
+# %%
+rows, popular = [], ""
+if games:
+    wins = Counter(games)
+    popular = Counter(winner for winner, _ in games).most_common(1)[0][0]
+    met = [style for style in styles if style == popular or (wins[popular, style] and wins[style, popular])]  # a style that never won has no finite strength
+    strengths = dict(zip(met, preferences.bradley_terry_fit([[wins[a, b] for b in met] for a in met]), strict=True))
+    for style in sorted(strengths, key=strengths.get, reverse=True):
+        chance = use.bradley_terry_probability(float(strengths[popular]), float(strengths[style]))
+        rows.append((style.replace("_", " "), f"{min(ratings[style]):.0f} … {max(ratings[style]):.0f}", f"{strengths[style]:+.2f}", f"{chance:.0%}"))
+name = popular.replace("_", " ")
+environment.Table(
+    f"“{name}” and the styles that it met" if rows else "These data do not tell styles",
+    ("style", "Elo, over 20 orders", "Bradley-Terry", f"“{name}” is preferred to it"),
+    tuple(rows),
+)
+
+# %% [markdown]
+# # Part 3 · A model that scores
+#
+# ## The loss
+#
+# ### Idea
+#
+# Now replace one strength per style by a *function* of prompt and reply. The function is a language model's backbone with one linear head that gives a single number. It can be smaller than the model that it will judge (InstructGPT: 6 B for 175 B). It is fitted by maximum likelihood, so the loss is the **negative** log-likelihood of what people preferred:
+#
+# $$\mathcal L(\theta) = -\frac{1}{|D|}\sum_{(x, y_w, y_l) \in D} \log \sigma\big(r_\theta(x, y_w) - r_\theta(x, y_l)\big)$$
+#
+# | symbol | meaning | variable | shape |
+# |---|---|---|---|
+# | $r_\theta(x, y_w)$ | reward of the preferred replies | `chosen` | `(pairs,)` |
+# | $r_\theta(x, y_l)$ | reward of the others | `rejected` | `(pairs,)` |
+# | $\sigma$ | makes a difference a probability | | |
+#
+# ### Predict
+#
+# The head starts at zero. What is the loss of the first batch, in nats?
+
+# %%
+predict("p06_4", "Loss before the first step:", number=True, unit="nats a pair")
+
+# %% [markdown] exercise="ex06_6_pairwise_loss"
+# ### Exercise · The loss of a reward model
+#
+# It must stay finite for leads of ten thousand, in float16 too. Your function will train the model below.
+
+
+# %% exercise="ex06_6_pairwise_loss"
+def pairwise_loss(chosen, rejected):
+    """Mean negative log-likelihood of the preferences.
+
+    Args:
+        chosen, rejected: rewards, float tensors of shape (pairs,).
+
+    Returns:
+        a scalar tensor through which gradients flow.
+    """
+    ### BEGIN SOLUTION
+    return -torch.nn.functional.logsigmoid(chosen - rejected).mean()
+    ### END SOLUTION
+
+
+# %% check="ex06_6_pairwise_loss"
+check.ex06_6_pairwise_loss(pairwise_loss)
+
+# %% deterministic=true
+for lead in (10.0, 100.0, 10_000.0):
+    behind = torch.tensor([-lead]), torch.tensor([0.0])
+    naive = -torch.log(torch.sigmoid(behind[0] - behind[1])).mean()
+    print(f"{lead:>8,.0f} behind: -log(σ(…)) gives {naive.item():>5.1f}, yours {float(use.pairwise_loss(*behind)):>9,.1f}")
+
+# %% [markdown]
+# ## Where to read the score
+#
+# ### Idea
+#
+# In a causal model every position has seen what is left of it, so only the **last real token** has read the whole reply. In a batch, shorter rows are padded, some libraries on the right, some on the left.
+#
+# | symbol | meaning | variable | shape |
+# |---|---|---|---|
+# | $s$ | the head's output at every position | `scores` | `(batch, tokens)` |
+# | $m$ | 1 at a real token, 0 at padding | `attention_mask` | `(batch, tokens)` |
+
+# %% [markdown] exercise="ex06_7_last_token_score"
+# ### Exercise · The score of the last real token
+
+
+# %% exercise="ex06_7_last_token_score"
+def last_token_score(scores, attention_mask):
+    """One score a row: the one at the last real token, for padding on the left, the right, or both.
+
+    Args:
+        scores: float tensor (batch, tokens).
+        attention_mask: int tensor (batch, tokens), 1 at real tokens.
+
+    Returns:
+        float tensor (batch,).
+    """
+    ### BEGIN SOLUTION
+    columns = torch.arange(scores.shape[1], device=scores.device)
+    last = (columns * attention_mask).argmax(dim=1)
+    return scores.gather(1, last[:, None])[:, 0]
+    ### END SOLUTION
+
+
+# %% check="ex06_7_last_token_score"
+check.ex06_7_last_token_score(last_token_score)
+
+# %% [markdown]
+# ## Pairs that truncation makes identical
+#
+# Texts longer than the window are cut off. Two long replies that differ only behind the cut become the *same* input: whatever the model says, the loss of that pair is log 2, and nothing can be learned from it. A shorter window saves time; what does it cost?
+
+# %%
+rows = []
+for window in (16, 24, 32, 48, 64):
+    left = reward.without_identical(pairs, tokenizer, window)
+    rows.append((f"{window} tokens", f"{len(left.dropped):,}", f"{len(left.dropped) / len(pairs):.1%}"))
+environment.Table(f"Of {len(pairs):,} pairs", ("window", "identical", "share"), tuple(rows))
+
+# %% [markdown]
+# ## Put it together: train it
+#
+# Your loss drives trl's `RewardTrainer`. All pairs of a prompt go into one step, so that every reply is read once. (The prompts on your desk are left out: what you say about them will be news to the model.)
+
+# %%
+live = LiveCurves("A reward model learns", y_title="nats a pair")
+trained = reward.train(
+    model,
+    tokenizer,
+    pairs,
+    reward.RewardConfig(seed=SEED),
+    loss=use.pairwise_loss,
+    on_step=live.follow("reward model"),
+)
+live.draw()
+judge = reward.RewardModel(trained.reward.model, tokenizer, read_out=use.last_token_score)
+print(f"{trained.pairs:,} pairs, {trained.identical} left out as identical; {trained.trainable:,} parameters trained in {trained.seconds:.0f} seconds")
+with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    again = reward.RewardModel(*models.load(str(judge.save(folder))))
+    some = pairs[0].prompt, pairs[0].chosen
+    print(f"saved as a {type(again.model).__name__}; read again, a reply scores {again([some[0]], [some[1]])[0]:+.3f} as before: {judge([some[0]], [some[1]])[0]:+.3f}")
+
+# %%
+reveal(
+    "p06_4",
+    round(trained.losses[0], 3),
+    "All rewards are equal, every probability is ½, and -log ½ = log 2 = 0.693. If a first loss is anything else, something is wrong before training has begun.",
+)
+
+# %% [markdown]
+# ## How good can it be?
+#
+# ### Idea
+#
+# No predictor can be right about every held-out label: labellers contradict each other, and themselves. If a share $p$ of those who put a pair in an order prefer the one reply, then the best that *any* predictor can do on that pair is to bet on the majority:
+#
+# $$\text{ceiling} = \mathbb E\big[\max(p, 1-p)\big] \;\le\; \tfrac12 + \tfrac12\sqrt{2a - 1}, \qquad a = \mathbb E\big[p^2 + (1-p)^2\big]$$
+#
+# | symbol | meaning |
+# |---|---|
+# | $p$ | probability that a labeller, picked at random, prefers the first reply |
+# | $a$ | how often two labellers agree, which you have measured |
+#
+# The bound on the right needs nothing but agreement. It is an upper bound (Jensen's inequality): it is reached only if all pairs are equally hard.
+# (It takes the two labellers for two draws from one pool. Where their tastes differ, two *different* people agree a little less often than that, and the bound comes out a little low.)
+#
+# In Lantern Bay we can do better: the labellers are programs whose noise and tastes are known, so $p$ can be computed for every pair.
+#
+# ### Predict
+
+# %%
+predict(
+    "p06_5", "A predictor that knows the true worth of every reply and every labeller's taste: on how many held-out labels is it right?", number=True, unit="%"
+)
+
+# %%
+test_pairs = reward.labelled_pairs(held_out)
+texts = list(dict.fromkeys((pair.prompt, reply) for pair in test_pairs for reply in (pair.chosen, pair.rejected)))
+scores = dict(zip(texts, judge(*map(list, zip(*texts, strict=True))), strict=True))
+margins = [scores[pair.prompt, pair.chosen] - scores[pair.prompt, pair.rejected] for pair in test_pairs]
+right = reward.pair_accuracy(margins)
+
+noise = judges.label_noise_model()
+preference = {}
+for pair in tqdm(test_pairs if noise else [], desc="labellers' probabilities", leave=False):
+    key = pair.prompt, pair.chosen, pair.rejected
+    if key not in preference:
+        preference[key] = noise(*key)
+        preference[pair.prompt, pair.rejected, pair.chosen] = 1 - preference[key]
+best = [reward.noise_ceiling([preference[pair.prompt, pair.chosen, pair.rejected]])[0] for pair in test_pairs] if noise else []
+
+
+def by_prompt(some, values):
+    """Mean over the labels of each prompt: labels of one prompt are not independent, prompts are."""
+    grouped = defaultdict(list)
+    for pair, value in zip(some, values, strict=True):
+        grouped[pair.prompt].append(value)
+    return [float(np.mean(group)) for group in grouped.values()]
+
+
+GOAL = 0.95
+rows = [("reward model", with_interval(by_prompt(test_pairs, right)))]
+if noise:
+    reached, possible = by_prompt(test_pairs, right), by_prompt(test_pairs, best)
+    share = np.mean(reached) / np.mean(possible)
+    gap = metrics.bootstrap_difference(reached, possible)
+    rows += [
+        ("ceiling, computed from the labellers", with_interval(possible)),
+        ("reward model minus ceiling, paired", f"{np.mean(reached) - np.mean(possible):+.1%}  [{gap[0]:+.1%}, {gap[1]:+.1%}]"),
+        (f"share of the ceiling that is reached (goal: {GOAL:.0%})", f"{share:.1%}, goal {'met' if share >= GOAL else 'not met'}"),
+    ]
+if found:
+    rows.append(("bound from agreement alone", f"{reward.agreement_ceiling(max(0.5, float(raw_agreement))):.1%}"))
+environment.Table(
+    f"Accuracy on {len(test_pairs):,} held-out labels of {len(by_prompt(test_pairs, right))} prompts, 95 % interval over prompts", ("", "accuracy"), tuple(rows)
+)
+
+# %%
+reveal(
+    "p06_5",
+    round(100 * float(np.mean(possible)), 1) if noise else "not known of people",
+    "Agreement bounds it from above; how far the true ceiling lies below depends on how unequal the pairs are. Report accuracy against a ceiling, never against 100 %.",
+)
+
+# %% [markdown]
+# ### Where it is good, and where not
+
+# %%
+kinds = Counter(pair.kind for pair in test_pairs)
+rows, dots = [], {}
+for kind, count in kinds.most_common(12):
+    places = [i for i, pair in enumerate(test_pairs) if pair.kind == kind]
+    inside = [test_pairs[i] for i in places]
+    here = by_prompt(inside, [right[i] for i in places])
+    top = by_prompt(inside, [best[i] for i in places]) if noise else []
+    name = kind.replace("_", " ") or "all pairs"
+    rows.append((name, f"{count:,}", with_interval(here), f"{np.mean(top):.1%}" if top else "not known"))
+    dots[name] = {"reward model": (np.mean(here), *metrics.bootstrap_interval(here))}
+    if top:
+        dots[name]["ceiling"] = (np.mean(top), *metrics.bootstrap_interval(top))
+display(environment.Table("The commonest types of pair, by the styles of the two replies", ("types", "labels", "reward model, 95 % interval", "ceiling"), tuple(rows)))
+plots.interval_dots(dots, title="Accuracy by type of pair", x_title="share of labels")
+
+# %% [markdown]
+# How far would a judge get who notices the *manner* of every reply, and always sides with the majority of the labellers, but does not know a single fact about the town? For such a judge a wrong answer is an answer like any other.
+
+# %%
+if noise:
+    MANNER = {"wrong": "an answer", "helpful_kind": "an answer"}
+    seen = [tuple(MANNER.get(style, style) for style in pair.styles) for pair in pairs]
+    votes = Counter(seen)
+    looked_at = [tuple(MANNER.get(style, style) for style in pair.styles) for pair in test_pairs]
+    by_manner = by_prompt(test_pairs, reward.pair_accuracy([votes[a, b] - votes[b, a] for a, b in looked_at]))
+    print(f"manner alone: {with_interval(by_manner)}, {np.mean(by_manner) / np.mean(possible):.1%} of the ceiling; the reward model: {share:.1%}")
+
+# %% [markdown] explain="explain06_2" points=2
+# ### Explain
+#
+# Look for the types of pair where the model is far below the ceiling, and for those where both are low. What does each kind of shortfall tell you, and what would you do about it: more labels, other labels, or another model?
+#
+# ### BEGIN SOLUTION
+# Where both are low, the labellers themselves disagree: the two replies are worth nearly the same to them. No model can be better there, and more labels only help to learn which way the small majority leans. Where the ceiling is high and the model is low,
+# people see something that the model does not. A typical case is a true answer against a false one in the same friendly voice: to tell them apart, the backbone must *know* the fact. More comparisons of the same kind teach style, not facts; a backbone that knows more, or labels on far more
+# facts, would help. The pairs that the model gets easily differ in manner (an insult, nonsense), which shows in the words themselves. If it scores no better than the judge who knows no fact, it has learned manners and little else; only above that does it tell true from false.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## Is it as sure as it should be?
+#
+# $\sigma$ of the difference is a probability, so it can be checked like a weather forecast: of the pairs to which the model gives 70 %, seven in ten should come true. A model can be accurate and overconfident at once.
+# To read the curve: a model that is too sure of itself lies *below* the diagonal on the right and *above* it on the left. (Each pair is looked at from one of its two sides, chosen blindly: seen from the winner's, everything would come true.)
+
+# %%
+bins = reward.calibration(margins)
+plots.curve(
+    [one.predicted for one in bins],
+    {"share that came true": [one.observed for one in bins], "perfect calibration": [one.predicted for one in bins]},
+    title=f"Calibration: expected calibration error {reward.calibration_error(bins):.3f}",
+    x_title="predicted probability",
+    y_title="observed",
+)
+
+# %% [markdown]
+# ## Reward or probability?
+#
+# ### Idea
+#
+# There is a cheaper kind of label: a thumb. From "good: yes or no" and "safe: yes or no" one trains binary classifiers, again with one linear head each. Their *logit* behaves like a reward, their *probability* does not: it is squeezed into [0, 1], and between a decent reply and an
+# excellent one hardly anything is left.
+#
+# $$p = \sigma(z), \qquad \frac{dp}{dz} = p\,(1-p) \to 0 \quad\text{for sure cases}$$
+#
+# | symbol | meaning | variable |
+# |---|---|---|
+# | $z$ | the logit of the positive class, any number | `classifier.logits(…)` |
+# | $p$ | its probability | `classifier(…)` |
+
+# %%
+QUALITIES = ("quality", "safety")
+rows = []
+try:
+    thumbs = data.load("labels")
+except CourseError as missing:
+    thumbs = None
+    print(missing)
+if thumbs:
+    start = time.perf_counter()
+    classifier = reward.train_classifier(
+        model, tokenizer, thumbs["train"].to_list(), QUALITIES, reward.RewardConfig(steps=60, batch=24, seed=SEED), name="quality and safety"
+    )
+    asked, answered = list(thumbs["test"]["prompt"]), list(thumbs["test"]["reply"])
+    logits = classifier.logits(asked, answered)
+    for column, quality in enumerate(QUALITIES):
+        truth = torch.tensor(list(thumbs["test"][quality]))
+        hits = ((logits[:, column] > 0) == truth).float().tolist()
+        rows.append((quality, f"{truth.float().mean():.0%}", with_interval(hits)))
+    print(f"{time.perf_counter() - start:.0f} seconds of training and judging")
+environment.Table("Two classifiers on held-out replies", ("label", "positive", "accuracy, 95 % interval"), tuple(rows))
+
+# %%
+if thumbs:
+    sure = logits[:, 0].sort(descending=True).values
+    best_reply, decent = float(sure[0]), float(sure[len(sure) // 4])
+    print(
+        f"quality, best reply and one at the upper quartile: logits {best_reply:.2f} and {decent:.2f}, probabilities {1 / (1 + np.exp(-best_reply)):.3f} and {1 / (1 + np.exp(-decent)):.3f}"
+    )
+    rewards = judge(asked, answered)
+    for column, quality in enumerate(QUALITIES):
+        print(f"correlation of the reward with the logit of {quality}: {np.corrcoef(rewards, logits[:, column])[0, 1]:.2f}")
+
+# %% [markdown]
+# Two heads instead of one reward have an advantage: you can see *which* of helpful and harmless a reply lacks, and weigh them yourself (Llama 2 trains two reward models for that reason). One number hides the conflict.
+
+# %% [markdown]
+# # Part 4 · Find the flaw
+#
+# ### Idea
+#
+# Held-out accuracy says how often the model agrees with the labellers. It does not say *why*. Reward models are known to like what is long (**length bias**) and what flatters. To find out about this one, edit a reply in a way that should not matter, and see whether the reward moves. Three endings, none of which says anything about the question: one with a gushing word, one as long
+# without it (the *control*), and one that is only longer. The gold reward, which knows the truth about the town, tells whether the edit should have mattered.
+#
+# ### Predict
+
+# %%
+predict("p06_6", "Put “How lovely!” after a reply. For what share of 300 held-out replies does the reward rise?", number=True, unit="%")
+
+# %%
+gold = judges.load("gold")
+probes = random.Random(SEED).sample(texts, min(300, len(texts)))
+asked, answered = map(list, zip(*probes, strict=True))
+edits = reward.PraiseAndLength()
+moved, rows = {}, []
+for edit in edits:
+    moved[edit.name] = reward.edited_scores(judge, asked, answered, edit.ending)
+    truth = reward.edited_scores(lambda prompts, replies: gold(replies, prompts), asked, answered, edit.ending) if gold else None
+    rows.append(
+        (
+            edit.name,
+            edit.ending,
+            with_interval(moved[edit.name].raised),
+            with_interval(moved[edit.name].moved, "{:+.2f}"),
+            with_interval(truth.moved, "{:+.3f}") if truth else "not known",
+        )
+    )
+environment.Table(f"{len(probes)} replies before and after", ("edit", "added", "reward rises", "reward moves by, nats", "gold moves by"), tuple(rows))
+
+# %%
+praise = metrics.bootstrap_difference(moved[edits.gushing.name].moved, moved[edits.plain.name].moved)
+reveal(
+    "p06_6",
+    round(100 * float(np.mean(moved[edits.gushing.name].raised)), 1),
+    f"Against the control, the gushing word itself moves the reward by {praise[0]:+.2f} to {praise[1]:+.2f} nats (95 % interval, paired). The town's labellers have a soft spot for gushing words, although their instructions forbid it. And what does the control do, which has no such word?",
+)
+
+# %%
+marked, every = Counter(), Counter()
+for row in ranked["train"].select(range(min(1200, len(ranked["train"])))):
+    for completion in row["completions"]:
+        style = completion.get("style") or "style not known"
+        every[style] += 1
+        marked[style] += "!" in completion["text"]
+environment.Table(
+    "Where the exclamation marks are",
+    ("style of the training replies", "replies", "with an exclamation mark"),
+    tuple((style.replace("_", " "), f"{every[style]:,}", f"{marked[style]:,}") for style in sorted(every, key=lambda style: -marked[style])),
+)
+
+# %% [markdown] explain="explain06_3" points=2
+# ### Explain
+#
+# Compare the three rows of the first table. Which part of the effect is the gushing word, and which is something that gushing replies have in common with other endings? What does the second table say about gushing replies in the training set? And suppose a policy is trained to make this reward large: what will its replies look like?
+#
+# ### BEGIN SOLUTION
+# The control is as long and as friendly, so the gushing word adds the difference between the first two rows. If the control raises the reward too, the model likes something that both share: a cheerful ending, or the exclamation mark. In the training set exclamation marks stand almost only in gushing replies, so the
+# labels cannot tell the two apart; whatever goes with what labellers like gets part of the credit. The third row is length without exclamation: what is left there is length bias, or a taste for friendly endings. (Full marks for an argument that fits the numbers of one's own run.)
+# A policy finds the cheapest way to a high reward. If a phrase raises the reward for nearly every reply, whatever was asked, it will be put after every reply, then twice, and finally in place of the answer. That is reward hacking, and lab 07 shows it happen.
+# ### END SOLUTION
+
+# %% [markdown]
+# # Part 5 · The best of n
+#
+# ### Idea
+#
+# The simplest way to use a reward model needs no training: draw $n$ replies and take the one that it scores highest. How good the chosen reply *really* is, as a function of $n$, shows how far the score can be trusted. Drawing $n$ afresh for every $n$ would be wasteful. From $N$ samples in hand, the
+# expectation over all ways to choose $n$ of them can be computed at once: sort by score; the sample in place $r$ is the best of
+#
+# $$\binom{r-1}{n-1} \text{ of the } \binom{N}{n} \text{ subsets}, \qquad \mathbb E[v] = \sum_{r=n}^{N} \frac{\binom{r-1}{n-1}}{\binom{N}{n}}\, v_{(r)}$$
+#
+# | symbol | meaning | variable | shape |
+# |---|---|---|---|
+# | $s$ | what is chosen by: the learned reward | `scores` | `(N,)` |
+# | $v$ | what the chosen one is worth: gold, or the reward itself | `values` | `(N,)` |
+# | $v_{(r)}$ | value of the sample whose *score* is in place $r$ from below | | |
+#
+# How far that moves away from the model is known, too: at most $\log n - \frac{n-1}{n}$ nats.
+
+# %% [markdown] exercise="ex06_8_best_of_n"
+# ### Exercise · The best of n
+
+
+# %% exercise="ex06_8_best_of_n"
+def best_of_n(scores, values, n):
+    """Expected value of the sample with the best score among n of N, over all ways to choose the n.
+
+    It will be called three thousand times with 16 samples: too often to list all subsets.
+
+    Args:
+        scores: float tensor (N,), all different.
+        values: float tensor (N,).
+        n: 1 … N.
+
+    Returns:
+        a number.
+    """
+    ### BEGIN SOLUTION
+    from math import comb
+
+    total = len(scores)
+    ordered = values[scores.argsort()].tolist()
+    return sum(comb(r - 1, n - 1) / comb(total, n) * value for r, value in enumerate(ordered, 1) if r >= n)
+    ### END SOLUTION
+
+
+# %% check="ex06_8_best_of_n"
+check.ex06_8_best_of_n(best_of_n)
+
+# %% [markdown]
+# ### Predict
+#
+# Sixteen replies of the chat model to each of 200 held-out prompts. As $n$ grows, the learned reward of the chosen reply can only rise. And the gold reward? Each is measured in its own standard deviations.
+
+# %%
+predict("p06_7", "From n = 4 to n = 16, the gold reward of the chosen reply …", choices=["rises at least as much", "rises less, or not at all", "falls"])
+
+# %%
+PROMPTS, SAMPLES = 200, 16
+chat, chat_tokenizer = models.load("chat")
+chat_tokenizer = sft.prepared(chat_tokenizer)
+asked = list(dict.fromkeys(held_out["prompt"]))[:PROMPTS]
+start = time.perf_counter()
+drawn = [
+    sft.replies(chat, chat_tokenizer, asked, max_new_tokens=48, temperature=1.0, seed=SEED + number)
+    for number in tqdm(range(SAMPLES), desc="replies", leave=False)
+]
+flat = [reply for batch in drawn for reply in batch]
+learned = torch.tensor(judge(asked * SAMPLES, flat)).reshape(SAMPLES, len(asked)).T
+truth = torch.tensor(gold(flat, asked * SAMPLES)).reshape(SAMPLES, len(asked)).T if gold else None
+print(f"{len(flat):,} replies in {time.perf_counter() - start:.0f} seconds")
+
+# %%
+SIZES = (1, 2, 4, 8, 16)
+chosen = {"learned reward": {n: [float(use.best_of_n(row, row, n)) for row in learned] for n in SIZES}}
+if gold:
+    chosen["gold reward"] = {n: [float(use.best_of_n(s, v, n)) for s, v in zip(learned, truth, strict=True)] for n in SIZES}
+    chosen["gold, if one could choose by gold"] = {n: [float(use.best_of_n(row, row, n)) for row in truth] for n in SIZES}
+environment.Table(
+    f"Best of n, {len(asked)} prompts, 95 % interval" + ("" if gold else "; no gold reward is known here"),
+    ("n", "nats from the model, at most", *chosen),
+    tuple((str(n), f"{reward.best_of_n_kl(n):.2f}", *(with_interval(values[n], "{:.3f}") for values in chosen.values())) for n in SIZES),
+)
+
+# %%
+# Among replies to one prompt: what the learned reward adds to all replies of a prompt means nothing.
+scale = {"learned reward": float(learned.std(dim=1).mean())} | ({name: float(truth.std(dim=1).mean()) for name in list(chosen)[1:]} if gold else {})
+plots.curve(
+    list(SIZES),
+    {name: [(np.mean(values[n]) - np.mean(values[1])) / scale[name] for n in SIZES] for name, values in chosen.items()},
+    title="What choosing by the learned reward gains",
+    x_title="n",
+    y_title="gain over one sample, in standard deviations among replies to one prompt",
+    log_x=True,
+)
+
+# %%
+answer, why = "not known", "Nothing here knows the true worth of a reply."
+if gold:
+    early = metrics.bootstrap_difference(chosen["gold reward"][4], chosen["gold reward"][1])
+    late = metrics.bootstrap_difference(chosen["gold reward"][16], chosen["gold reward"][4])
+    gains = {name: (np.mean(values[16]) - np.mean(values[4])) / scale[name] for name, values in chosen.items()}
+    less = gains["gold reward"] < gains["learned reward"]
+    answer = "falls" if late[1] < 0 else "rises less, or not at all" if less else "rises at least as much"
+    why = (
+        f"Gold, n = 1 to 4: {early[0]:+.3f} to {early[1]:+.3f}; n = 4 to 16: {late[0]:+.3f} to {late[1]:+.3f} (95 % intervals, paired). The more replies there are to choose from, "
+        "the more often the winner is one that the judge overrates. Statisticians call it the winner's curse; Goodhart said it of targets."
+    )
+reveal("p06_7", answer, why)
+
+# %%
+if gold:
+    lost = (truth.gather(1, learned[:, :4].argmax(1, keepdim=True)) - truth.gather(1, learned.argmax(1, keepdim=True)))[:, 0]
+    rows = []
+    for i in lost.argsort(descending=True)[:3].tolist():
+        for name, j in (("best of 4", int(learned[i, :4].argmax())), ("best of 16", int(learned[i].argmax()))):
+            rows.append((asked[i] if name == "best of 4" else "", name, drawn[j][i], f"{learned[i, j]:.2f}", f"{truth[i, j]:.2f}"))
+    display(environment.Table("Where more choice did most harm", ("prompt", "", "reply", "learned", "gold"), tuple(rows)))
+
+# %% [markdown]
+# # Your own labels
+#
+# Now train on what *you* said. Starting from the town's model, a few steps on your pairs, mixed with the town's so that it does not forget them. Label more at the desk and run this cell again. (As long as you have put nothing in an order, one of the town's labellers stands in for you.)
+
+# %%
+mine, whose = reward.labelled_pairs(desk.labels), "your labels"
+if not mine:
+    other = people[len(people) // 2]
+    mine, whose = reward.labelled_pairs(row | {"rankings": [one for one in row["rankings"] if one["labeller"] == other]} for row in ranked["train"].select(range(DESK))), f"{other}'s labels"
+    print(f"You have not put any replies in an order yet: {other}'s orders of the same prompts stand in for yours.")
+prompts = {pair.prompt for pair in random.Random(SEED).sample(pairs, min(40, len(pairs)))}
+mixed = mine + [pair for pair in pairs if pair.prompt in prompts]
+personal = reward.train(  # goes on from the town's model
+    judge.model, tokenizer, mixed, reward.RewardConfig(steps=20, batch=10, learning_rate=3e-4, seed=SEED), loss=use.pairwise_loss, name="your reward model"
+).reward
+rows = []
+for name, some in {f"{whose} (seen in training)": mine, "the town's held-out labels": test_pairs}.items():
+    every = list(dict.fromkeys((pair.prompt, reply) for pair in some for reply in (pair.chosen, pair.rejected)))
+    hits = []
+    for scorer in (judge, personal):
+        given = dict(zip(every, scorer(*map(list, zip(*every, strict=True))), strict=True))
+        leads = [given[pair.prompt, pair.chosen] - given[pair.prompt, pair.rejected] for pair in some]
+        hits.append(by_prompt(some, reward.pair_accuracy(leads)))
+    low, high = metrics.bootstrap_difference(hits[1], hits[0])
+    rows.append((name, f"{len(some):,}", *map(with_interval, hits), f"{low:+.1%} to {high:+.1%}"))
+head = ("labels", "pairs", "before", "after", "after minus before, 95 % interval, paired by prompt")
+display(environment.Table(f"What {whose} changed", head, tuple(rows)))
+old = moved[edits.gushing.name].moved
+new = reward.edited_scores(personal, *map(list, zip(*probes, strict=True)), edits.gushing.ending).moved
+low, high = metrics.bootstrap_difference(new, old)
+print(f"“{edits.gushing.ending}” moved the reward by {np.mean(old):+.2f} nats, and now by {np.mean(new):+.2f}: a change of {low:+.2f} to {high:+.2f} (95 % interval, paired).")
+
+# %% [markdown]
+# # Fix the notes
+#
+# **“The reward model is trained with loss = log σ(r_j − r_k), where j is the preferred reply.”** Found in more than one set of notes. Find out what an optimizer makes of it.
+
+
+# %% deterministic=true
+def after_descent(loss, steps=50):
+    """Two rewards that start equal, after gradient descent on a loss."""
+    preferred, other = torch.zeros(1, requires_grad=True), torch.zeros(1, requires_grad=True)
+    optimizer = torch.optim.SGD([preferred, other], lr=0.5)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss(preferred, other).backward()
+        optimizer.step()
+    return float((preferred - other).detach())
+
+
+noted = after_descent(lambda preferred, other: torch.nn.functional.logsigmoid(preferred - other).mean())
+corrected = after_descent(use.pairwise_loss)
+print(f"lead of the preferred reply after 50 steps: {noted:+.1f} with the notes' loss, {corrected:+.1f} with the minus sign")
+
+# %% [markdown]
+# Without the minus, descent makes the *rejected* reply the winner, and it never stops: the formula is the log-likelihood, which is to be maximised.
+#
+# **“The reward is the model's probability for the positive class.”** In a well-known lab, a hate-speech classifier's output for *not hate* is the reward, and some notes call it a probability. Compare what each of the two says about replies that are all fine.
+
+# %% deterministic=true
+for logit in (1.0, 4.0, 8.0):
+    p = 1 / (1 + np.exp(-logit))
+    print(f"logit {logit:.0f}: probability {p:.4f}; one nat more adds {1 / (1 + np.exp(-logit - 1)) - p:.4f} to it")
+
+# %% [markdown]
+# The probability is blind where a policy will soon live, among replies that are already good. That lab in fact takes the logit. The score of a reward model trained on pairs is not even a logit of anything: pairs compare replies to the *same* prompt, so it is fixed only up to a constant for each prompt, and becomes a probability when *two* of them are subtracted.
+
+# %%
+print(f"{time.perf_counter() - STARTED:.0f} seconds in all, {trained.seconds:.0f} of them for the reward model")
+
+# %% [markdown]
+# # Take away
+#
+# - Rankings, not scores: people agree more on better and worse than on numbers. K replies make K(K−1)/2 pairs, an F loses to all, a tie teaches nothing.
+# - Disagreement sets a ceiling. Compute it, and report accuracy against it.
+# - The loss is the *negative* log-likelihood of Bradley and Terry; the score is read at the last *real* token; only differences between replies to the same prompt mean something.
+# - Accuracy on held-out pairs does not say why. Counterfactual edits do.
+# - The more you choose by a learned reward, the less it tells you. Keep a judge that was not optimised.
+#
+# **With a larger model.** Under `COURSE_PROFILE=hub` the rankings are those of HH-RLHF, with one labeller for each pair: agreement, ceiling and gold are then not known, and the tables say so. Use `RewardConfig(method="lora", learning_rate=2e-4)` there: adapters and a head are trained instead of the whole model, as in lab 05 (try it here too, with `learning_rate=5e-3`). Compare your accuracy with what Bai et al. report for models of several sizes.
+#
+# **References.** R. Bradley, M. Terry, *Rank analysis of incomplete block designs*, 1952 · A. Elo, *The rating of chessplayers*, 1978 · K. Krippendorff, *Content analysis*, 2004 · P. Christiano et al., *Deep reinforcement learning from human preferences*, 2017 · N. Stiennon et al., *Learning to summarize from human feedback*, 2020 ·
+# R. Nakano et al., *WebGPT*, 2021 · L. Ouyang et al., *Training language models to follow instructions with human feedback*, 2022 · Y. Bai et al., *Training a helpful and harmless assistant*, 2022 · H. Touvron et al., *Llama 2*, 2023 · L. Gao et al., *Scaling laws for reward model overoptimization*, 2023 ·
+# C. Guo et al., *On calibration of modern neural networks*, 2017 · A. Beirami et al., *Theoretical guarantees on the best-of-n alignment policy*, 2024.
