@@ -118,7 +118,8 @@ def _tensor_node(tensor: torch.Tensor, body: bytearray) -> list[Any]:
     if name not in _DTYPES or tensor.layout is not torch.strided or tensor.device.type != "cpu":
         raise CodecError(f"a tensor of type {tensor.dtype}, {tensor.layout} on {tensor.device}")
     _fits(tensor.numel() * tensor.element_size(), body)
-    flat = tensor.detach().resolve_conj().resolve_neg().contiguous().flatten()
+    ordered = tensor.detach().resolve_conj().resolve_neg().contiguous()
+    flat = ordered.as_strided((ordered.numel(),), (1,))  # a single number is contiguous with any stride
     return [name, list(tensor.shape), *_stored(flat.view(torch.uint8).numpy().tobytes(), body)]
 
 

@@ -68,6 +68,13 @@ def test_a_view_with_a_sign_pending_comes_back_as_its_numbers() -> None:
     assert there_and_back(torch.tensor([1 + 2j]).conj()).tolist() == [1 - 2j]
 
 
+def test_a_single_number_with_a_stride_comes_back() -> None:
+    table = torch.tensor([[1.0, 2.0, 3.0]])
+    assert identical(there_and_back(table[:, -1]), torch.tensor([3.0]))
+    assert identical(there_and_back(torch.tensor(2.0).expand(1)), torch.tensor([2.0]))
+    assert identical(there_and_back(torch.arange(6)[5:]), torch.tensor([5]))
+
+
 def test_a_big_endian_array_comes_back_as_the_same_numbers() -> None:
     assert there_and_back(np.array([1, 2], dtype=">i4")).tolist() == [1, 2]
 
