@@ -85,7 +85,9 @@ KNOWN, KNOWN_HARMLESS = (list(rows["train"]["prompt"])[-FAMILIAR:] for rows in (
 def examine(model):
     """One drawn reply to each request, and its marks."""
     known = {"familiar": KNOWN, "familiar_harmless": KNOWN_HARMLESS}
-    return conduct.examine(model, tokenizer, HARMFUL, HARMLESS, QUESTIONS, **known, temperature=TEMPERATURE, seed=SEED)
+    return conduct.examine(
+        model, tokenizer, HARMFUL, HARMLESS, QUESTIONS, **known, temperature=TEMPERATURE, seed=SEED
+    )
 
 
 about = f"{len(HARMFUL)} requests of each kind, {len(KNOWN)} with aims seen in training; 95 % intervals"
@@ -173,7 +175,8 @@ def pick_principle(faults, logprobs):
         logprobs: dict, principle -> list of the log-probabilities of the critique's tokens, nats.
 
     Returns:
-        The name with the highest mean among those with a fault, the first of equals; "" where no critique finds one.
+        The name with the highest mean among those with a fault, the first of equals;
+        "" where no critique finds one.
     """
     ### BEGIN SOLUTION
     found = [name for name, fault in faults.items() if fault]
@@ -188,7 +191,9 @@ check.ex09_1_pick_principle(pick_principle)
 n = len(rules)
 critiques = constitution.critique(chat, tokenizer, [wifi["prompt"]] * n, [reply] * n, list(rules), name=None)
 for one in critiques:
-    print(f"{one.principle.name:15} {fmean(one.logprobs):6.2f}  {'fault' if one.finds_fault else '     '}  {one.text}")
+    print(
+        f"{one.principle.name:15} {fmean(one.logprobs):6.2f}  {'fault' if one.finds_fault else '     '}  {one.text}"
+    )
 chosen = use.pick_principle(
     {one.principle.name: one.finds_fault for one in critiques},
     {one.principle.name: list(one.logprobs) for one in critiques},
@@ -220,13 +225,14 @@ def critique_and_revise(requests, replies, critique, revise, rounds):
 
     Args:
         requests, replies: lists of str.
-        critique: function (requests, replies) -> list with a critique for each, or None where there is no fault.
+        critique: function (requests, replies) -> list with a critique for each,
+            or None where there is no fault.
         revise: function (requests, replies, critiques) -> list with each reply written again.
         rounds: the most revisions of one reply.
 
     Returns:
-        (final, endings): the last version of each reply, and why it is the last: "no fault", "circle" (the version that comes
-        back is not taken) or "rounds".
+        (final, endings): the last version of each reply, and why it is the last: "no fault",
+        "circle" (the version that comes back is not taken) or "rounds".
     """
     ### BEGIN SOLUTION
     final, endings = list(replies), ["rounds"] * len(replies)
@@ -240,7 +246,9 @@ def critique_and_revise(requests, replies, critique, revise, rounds):
         faulty = [(i, text) for i, text in zip(working, said) if text is not None]
         if not faulty:
             break
-        new = revise([requests[i] for i, _ in faulty], [final[i] for i, _ in faulty], [text for _, text in faulty])
+        new = revise(
+            [requests[i] for i, _ in faulty], [final[i] for i, _ in faulty], [text for _, text in faulty]
+        )
         working = []
         for (i, _), text in zip(faulty, new):
             if text in versions[i]:
@@ -397,15 +405,17 @@ def sl_cai_set(rows, longest, most_repetition):
     """Chats to fine-tune on, of the revisions that look sound.
 
     Args:
-        rows: list of dicts with "request", "reply" (first version), "revision" (last version), and the bools "fault" (found in the
-            reply), "still_fault" (found in the revision), "refuses" (the revision does), "harmless" (the request is known to be).
+        rows: list of dicts with "request", "reply" (first version), "revision" (last version), and the
+            bools "fault" (found in the reply), "still_fault" (found in the revision), "refuses" (the
+            revision does), "harmless" (the request is known to be).
         longest: most words of a revision; the fewest are 3.
         most_repetition: the largest share of runs of four words that occurred before.
 
     Returns:
-        List of {"messages": [{"role": "user", …}, {"role": "assistant", …}]}, request and revision, in order. Kept is a revision of
-        fair length and repetition that is consistent (changed exactly if there was a fault, and no fault any more) and does not
-        refuse a harmless request; of each request the first one that passes.
+        List of {"messages": [{"role": "user", …}, {"role": "assistant", …}]}, request and revision, in
+        order. Kept is a revision of fair length and repetition that is consistent (changed exactly if
+        there was a fault, and no fault any more) and does not refuse a harmless request; of each request
+        the first one that passes.
     """
     ### BEGIN SOLUTION
     chats, kept = [], set()
@@ -500,7 +510,8 @@ def ai_preference(forward, backward):
         backward: list of P(A) with y as A and x as B.
 
     Returns:
-        (preferences, bias): for each pair the probability that x is better; and the mean of P(A) over both orders, minus ½.
+        (preferences, bias): for each pair the probability that x is better; and the mean of P(A) over
+        both orders, minus ½.
     """
     ### BEGIN SOLUTION
     preferences = [(a + 1 - b) / 2 for a, b in zip(forward, backward)]
@@ -602,13 +613,20 @@ judge = reward.train(chat, tokenizer, [*ai_pairs, *human], settings, name="rewar
 prefers_refusal = {}
 for kind, requests in {"harmful": HARMFUL, "harmless": HARMLESS}.items():
     one, other = (behaviour[name].replies[kind] for name in ("chat model", "SL-CAI"))
-    rows = [row for row in zip(requests, one, other) if constitution.refuses(row[1]) != constitution.refuses(row[2])]
-    says_no, helps = ([max(row[1:], key=lambda text: constitution.refuses(text) == no) for row in rows] for no in (True, False))
+    rows = [
+        row
+        for row in zip(requests, one, other)
+        if constitution.refuses(row[1]) != constitution.refuses(row[2])
+    ]
+    says_no, helps = (
+        [max(row[1:], key=lambda text: constitution.refuses(text) == no) for row in rows] for no in (True, False)
+    )
     asked_of_it = [row[0] for row in rows]
     scores = zip(judge.reward(asked_of_it, says_no), judge.reward(asked_of_it, helps)) if rows else []
     prefers_refusal[kind] = [float(a > b) for a, b in scores]
 environment.Table(
-    "The reward model, before anybody optimises it: where one of two models refuses a held-out request and the other does not",
+    "The reward model, before anybody optimises it: where one of two models refuses a held-out request "
+    "and the other does not",
     ("", "it prefers the refusal", "of"),
     tuple((kind, conduct.rate(marks), str(len(marks))) for kind, marks in prefers_refusal.items()),
 )
@@ -627,7 +645,9 @@ prompts = {report_card.chat_prompt(tokenizer, request): request for request in p
 with quiet():
     policy = ppo.Policy(sft.Lora(rank=16).apply(copy.deepcopy(sl_cai)))
 score = report_card.to_questions(judge.reward, prompts)
-config = ppo.PPOConfig(prompts_per_step=48, temperature=TEMPERATURE, learning_rate=1e-3, kl_coef=0.1, seed=SEED)
+config = ppo.PPOConfig(
+    prompts_per_step=48, temperature=TEMPERATURE, learning_rate=1e-3, kl_coef=0.1, seed=SEED
+)
 trainer = ppo.PPO(policy, tokenizer, list(prompts), score, config)
 reports = trainer.run(10)
 rlaif = sft.merged(policy.model)
@@ -684,7 +704,9 @@ strict_chats = learning_set(strict_critic, drafts[:n], strict_final, asked[:n], 
 behaviour["too strict"] = examine(fine_tuned(strict_chats, "too strict"))
 removed = "Open hand"
 fewer_critic, fewer_final, _ = revised_by(rules.without(removed), asked, drafts)
-behaviour[f"without {removed}"] = examine(fine_tuned(learning_set(fewer_critic, drafts, fewer_final), f"without {removed}"))
+behaviour[f"without {removed}"] = examine(
+    fine_tuned(learning_set(fewer_critic, drafts, fewer_final), f"without {removed}")
+)
 changed = fmean(a != b for a, b in zip(final, fewer_final))
 print(f"without {removed}, {changed:.1%} of the last versions are other texts")
 conduct.table(about, behaviour)
@@ -718,7 +740,11 @@ def pareto_front(points):
     def dominates(other, mine):
         return all(a >= b for a, b in zip(other, mine)) and any(a > b for a, b in zip(other, mine))
 
-    return [name for name, mine in points.items() if not any(dominates(other, mine) for other in points.values())]
+    return [
+        name
+        for name, mine in points.items()
+        if not any(dominates(other, mine) for other in points.values())
+    ]
     ### END SOLUTION
 
 
@@ -771,7 +797,10 @@ environment.Table("What people have decided", ("", "how many"), tuple((k, f"{v:,
 # **“If the model prefers A to B, A is better.”** Asked only once, the order in which the replies are shown decides some of it.
 
 # %%
-print(f"verdicts that change when the replies are exchanged: {judgements.flips:.1%}; of a judge that tosses a coin: 50 %")
+print(
+    f"verdicts that change when the replies are exchanged: {judgements.flips:.1%}; "
+    "of a judge that tosses a coin: 50 %"
+)
 
 # %% [markdown]
 # # Take away
