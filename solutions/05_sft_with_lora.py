@@ -499,8 +499,8 @@ def as_text(row, answer=""):
 
 def continued(prompts):
     found = []
-    for begin in range(0, len(prompts), 100):
-        made = sampling.generate(model, tokenizer, prompts[begin : begin + 100], max_new_tokens=WORDY, temperature=0.0, stop=("\n",))
+    for begin in range(0, len(prompts), 25):
+        made = sampling.generate(model, tokenizer, prompts[begin : begin + 25], max_new_tokens=WORDY, temperature=0.0, stop=("\n",))
         found += [one.text.strip() for one in made]
     return found
 
