@@ -203,7 +203,11 @@ class PPODashboard(anywidget.AnyWidget):
         return still.bundle(self.model_id, *picture(self.runs)), {}
 
     def _ipython_display_(self) -> None:
-        """The picture is brought up to date when a run has finished; the live view takes its place."""
+        """The live view takes the place of its picture, which is brought up to date when a run has finished.
+
+        Only the picture shown last is: those before it keep the runs that were there when it came.
+        """
+        self._pictures = still.Pictures()
         self._pictures.show(self.model_id, *picture(self.runs))
 
     def __str__(self) -> str:

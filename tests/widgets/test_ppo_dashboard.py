@@ -272,6 +272,33 @@ def test_the_picture_has_the_numbers(make) -> None:
         assert last.samples[0]["text"] in text
 
 
+def test_an_earlier_picture_keeps_the_runs_that_were_there(make, monkeypatch: pytest.MonkeyPatch) -> None:
+    pictures: list[list[str]] = []
+
+    class Handle:
+        def __init__(self, bundle: dict) -> None:
+            self.texts = [bundle["text/plain"]]
+            pictures.append(self.texts)
+
+        def update(self, bundle: dict, raw: bool) -> None:
+            self.texts.append(bundle["text/plain"])
+
+    def display(bundle: dict, raw: bool, display_id: bool | None = None) -> Handle | None:
+        return Handle(bundle) if display_id else None
+
+    monkeypatch.setattr("helpers.widgets.still.display", display)
+    dashboard = make(iterations=2)
+    for kl_coef in (0.1, 0.0):
+        dashboard.start(kl_coef)
+        dashboard._ipython_display_()
+        dashboard.finish()
+    first, second = (texts[-1] for texts in pictures)
+    assert "Run 1, β = 0.1: done" in first
+    assert "Run 2" not in first
+    assert "Run 1, β = 0.1: done" in second
+    assert "Run 2, β = 0: done" in second
+
+
 def test_what_a_step_sends_is_small(make) -> None:
     dashboard = make(iterations=40)
     for kl_coef in (0.1, 0.0):
