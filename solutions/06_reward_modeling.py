@@ -673,7 +673,7 @@ if noise:
 #
 # ### BEGIN SOLUTION
 # Where both are low, the labellers themselves disagree: the two replies are worth nearly the same to them. No model can be better there, and more labels only help to learn which way the small majority leans. Where the ceiling is high and the model is low,
-# people see something that the model does not. A typical case is a true answer against a false one in the same friendly voice: to tell them apart, the backbone must *know* the fact. More comparisons of the same kind teach style, not facts; a backbone that knows more, or labels on far more
+# people see something that the model does not. A typical case is a true answer against a false one in the same friendly voice: to tell them apart, the backbone must *know* the fact and hold it against what it reads; a model that answers from memory need not be able to check an answer. More comparisons of the same kind teach style, not facts; a backbone that knows more, or labels on far more
 # facts, would help. The pairs that the model gets easily differ in manner (an insult, nonsense), which shows in the words themselves. If it scores no better than the judge who knows no fact, it has learned manners and little else; only above that does it tell true from false.
 # ### END SOLUTION
 
@@ -860,7 +860,7 @@ check.ex06_8_best_of_n(best_of_n)
 # %% [markdown]
 # ### Predict
 #
-# Sixteen replies of the chat model to each of 200 held-out prompts. As $n$ grows, the learned reward of the chosen reply can only rise. And the gold reward? Each is measured in its own standard deviations.
+# Sixteen replies of the chat model to each of 200 held-out prompts. As $n$ grows, the learned reward of the chosen reply can only rise. And the gold reward? Each is measured in its own standard deviations among the replies to one prompt.
 
 # %%
 predict("p06_7", "From n = 4 to n = 16, the gold reward of the chosen reply …", choices=["rises at least as much", "rises less, or not at all", "falls"])
@@ -885,7 +885,7 @@ SIZES = (1, 2, 4, 8, 16)
 chosen = {"learned reward": {n: [float(use.best_of_n(row, row, n)) for row in learned] for n in SIZES}}
 if gold:
     chosen["gold reward"] = {n: [float(use.best_of_n(s, v, n)) for s, v in zip(learned, truth, strict=True)] for n in SIZES}
-    chosen["gold, if one could choose by gold"] = {n: [float(use.best_of_n(row, row, n)) for row in truth] for n in SIZES}
+    chosen["gold, chosen by gold"] = {n: [float(use.best_of_n(row, row, n)) for row in truth] for n in SIZES}
 environment.Table(
     f"Best of n, {len(asked)} prompts, 95 % interval" + ("" if gold else "; no gold reward is known here"),
     ("n", "nats from the model, at most", *chosen),
@@ -893,14 +893,14 @@ environment.Table(
 )
 
 # %%
-# Among replies to one prompt: what the learned reward adds to all replies of a prompt means nothing.
+# Standard deviations among replies to one prompt: what a reward adds to all of them means nothing.
 scale = {"learned reward": float(learned.std(dim=1).mean())} | ({name: float(truth.std(dim=1).mean()) for name in list(chosen)[1:]} if gold else {})
 plots.curve(
     list(SIZES),
     {name: [(np.mean(values[n]) - np.mean(values[1])) / scale[name] for n in SIZES] for name, values in chosen.items()},
-    title="What choosing by the learned reward gains",
+    title="The best of n",
     x_title="n",
-    y_title="gain over one sample, in standard deviations among replies to one prompt",
+    y_title="gain, standard deviations",
     log_x=True,
 )
 
