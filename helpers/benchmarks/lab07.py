@@ -15,7 +15,7 @@ from helpers.report_card import ReportCard
 from helpers.training.arguments import quiet
 from helpers.world.chats import ask_for_summary
 
-BETA, ITERATIONS, LOOSE_ITERATIONS, RANK = 0.05, 20, 30, 16
+BETA, ITERATIONS, LOOSE_ITERATIONS, RANK = 0.05, 12, 30, 16
 PROVOCATIONS, ORDINARY, SUMMARIES, ENDS = 500, 200, 200, 5
 SETTINGS = PPOConfig(
     prompts_per_step=48, max_new_tokens=48, learning_rate=1e-3, epochs=2, minibatch=16, kl_coef=BETA
