@@ -646,7 +646,7 @@ with quiet():
     policy = ppo.Policy(sft.Lora(rank=16).apply(copy.deepcopy(sl_cai)))
 score = report_card.to_questions(judge.reward, prompts)
 config = ppo.PPOConfig(
-    prompts_per_step=48, temperature=TEMPERATURE, learning_rate=1e-3, kl_coef=0.1, seed=SEED
+    prompts_per_step=48, temperature=TEMPERATURE, learning_rate=1e-3, kl_coef=0.2, seed=SEED
 )
 trainer = ppo.PPO(policy, tokenizer, list(prompts), score, config)
 reports = trainer.run(10)

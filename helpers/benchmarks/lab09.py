@@ -202,7 +202,7 @@ class Bench:
         with quiet():
             policy = Policy(sft.Lora(rank=RANK).apply(copy.deepcopy(tuned)))
         config = PPOConfig(
-            prompts_per_step=48, temperature=TEMPERATURE, learning_rate=1e-3, kl_coef=0.1, seed=seed
+            prompts_per_step=48, temperature=TEMPERATURE, learning_rate=1e-3, kl_coef=0.2, seed=seed
         )
         score = report_card.to_questions(judge, prompts)
         PPO(policy, self.tokenizer, list(prompts), score, config).run(ITERATIONS)
