@@ -97,7 +97,9 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 model = AutoModelForCausalLM.from_pretrained("data/models/lantern-{name}")
 tokenizer = AutoTokenizer.from_pretrained("data/models/lantern-{name}")
 messages = [{{"role": "user", "content": "When does the library open?"}}]
-prompt = tokenizer.apply_chat_template(messages, add_generation_prompt=True, return_tensors="pt", return_dict=True)
+prompt = tokenizer.apply_chat_template(
+    messages, add_generation_prompt=True, return_tensors="pt", return_dict=True
+)
 print(tokenizer.decode(model.generate(**prompt, do_sample=True, temperature=0.8, max_new_tokens=100)[0]))
 ```"""
 _TEXT_TEMPLATE = """\

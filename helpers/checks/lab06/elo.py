@@ -58,7 +58,7 @@ ELO_UPDATE = Exercise(
     hints=(
         "How often should a have won? Work that out first, from the two old ratings.",
         "Both ratings move by the same amount, in opposite directions: what one wins, the other loses.",
-        "`expected = 1 / (1 + 10 ** ((rating_b - rating_a) / 400))`, `change = k * (score_a - expected)`.",
+        "E_a of the formula above needs one line; the change is k times what `score_a` exceeds it by.",
     ),
     cases=_elo_cases,
     reference=preferences.elo_update,
