@@ -161,6 +161,12 @@ CRITIQUE_AND_REVISE = Exercise(
             same_as(_rule(rounds_of=lambda rounds: min(rounds, 1))),
         ),
         Misconception(
+            "criticises once more at the end",
+            "When the rounds are used up nobody knows whether the last version is free of faults, and the reason is "
+            "'rounds'.",
+            same_as(_rule(criticise_last=True)),
+        ),
+        Misconception(
             "does one round too many",
             "`rounds` is the most revisions that one reply may get.",
             same_as(_rule(rounds_of=lambda rounds: rounds + 1)),
@@ -169,12 +175,6 @@ CRITIQUE_AND_REVISE = Exercise(
             "stops all when one is done",
             "Replies are done at different times: the others go on when one has no fault any more.",
             same_as(_rule(stop_together=True)),
-        ),
-        Misconception(
-            "criticises once more at the end",
-            "When the rounds are used up nobody knows whether the last version is free of faults, and the reason is "
-            "'rounds'.",
-            same_as(_rule(criticise_last=True)),
         ),
     ),
 )
