@@ -14,6 +14,7 @@ from .servers import Server
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 KERNEL_MS = 120_000
+WHOLE_LAB_MS = 600_000
 
 
 @dataclass
@@ -106,6 +107,17 @@ def cell_errors(page: Page) -> Sequence[str]:
     """The tracebacks and error messages that stand in the notebook's outputs."""
     kinds = ("application/vnd.jupyter.error", "application/vnd.jupyter.stderr")
     return page.locator(", ".join(f"[data-mime-type='{kind}']" for kind in kinds)).all_inner_texts()
+
+
+def run_lab(page: Page, server: Server, number: str) -> None:
+    """Run every cell of an untouched student copy; open exercises must not stop it."""
+    open_lab(page, server, number)
+    run_all(page, WHOLE_LAB_MS)
+    page.wait_for_function(
+        "[...document.querySelectorAll('.jp-InputPrompt')].every(prompt => prompt.textContent !== '[*]:')",
+        timeout=WHOLE_LAB_MS,
+    )
+    assert cell_errors(page) == []
 
 
 def set_theme(page: Page, theme: str) -> None:
