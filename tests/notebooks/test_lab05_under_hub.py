@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-import torch
 
-from .under_hub import qwen2_folder, run
+from .under_hub import on_each_device, qwen2_folder, run
 
 TOWNS_SUMMARIES = "data._from_hub = lambda name: data.load(name, town=True)\n"
 
@@ -13,10 +12,8 @@ TOWNS_SUMMARIES = "data._from_hub = lambda name: data.load(name, town=True)\n"
 @pytest.mark.slow
 @pytest.mark.notebook
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("device", ["cpu", pytest.param("cuda", marks=pytest.mark.gpu)])
+@on_each_device
 def test_the_notebook_runs(tmp_path: Path, device: str) -> None:
-    if device == "cuda" and not torch.cuda.is_available():
-        pytest.skip("no CUDA device")
     printed = run("05_sft_with_lora", qwen2_folder(tmp_path / "qwen2"), tmp_path, TOWNS_SUMMARIES, device)
     assert "profile hub" in printed
     assert "largest difference from peft" in printed

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-import torch
 
-from .under_hub import qwen2_folder, run
+from .under_hub import on_each_device, qwen2_folder, run
 
 # Two conversations each, of which a crowd prefers one: the town's first two replies in the columns of HH-RLHF.
 CROWD = """
@@ -34,10 +33,8 @@ models._resolve = lambda name: standing(name) if name in models.HUB else (name, 
 @pytest.mark.slow
 @pytest.mark.notebook
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("device", ["cpu", pytest.param("cuda", marks=pytest.mark.gpu)])
+@on_each_device
 def test_the_notebook_runs(tmp_path: Path, device: str) -> None:
-    if device == "cuda" and not torch.cuda.is_available():
-        pytest.skip("no CUDA device")
     printed = run("06_reward_modeling", qwen2_folder(tmp_path / "qwen2"), tmp_path, CROWD, device)
     assert "profile hub" in printed
     assert "ranked by crowd" in printed

@@ -3,16 +3,14 @@
 import ast
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from helpers.paths import ROOT, SOLUTIONS
+from helpers.paths import SOLUTIONS
 from tests.test_judges import save_roberta
 
-from .under_hub import code_cells, qwen2_folder
+from .under_hub import code_cells, execute, qwen2_folder
 
 LAB = "07_ppo_detoxification"
 # The town's texts stand for those of the Hub, a few of each; nobody knows what is true in them.
@@ -52,20 +50,9 @@ def test_the_notebook_runs(tmp_path: Path) -> None:
     for long, short in SHORTER.items():
         assert re.search(long, text), f"{long} is not in the notebook any more; change it here, too"
         text = re.sub(long, short, text)
-    script = tmp_path / "lab.py"
-    script.write_text(PREAMBLE.format(**folders) + text, encoding="utf-8")
-    environment = os.environ | {
-        "COURSE_PROFILE": "hub",
-        "COURSE_DEVICE": os.environ.get("COURSE_DEVICE", "cpu"),
-        "COURSE_STATE": str(tmp_path / "state"),
-        "COURSE_STRICT": "1",
-        "HF_HUB_OFFLINE": "1",
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [sys.executable, "-c", AWAITING, str(script)]
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert "profile hub" in done.stdout
-    assert "2 iterations in" in done.stdout
-    assert "gold reward:" not in done.stdout  # nobody knows it here
-    assert "after minus before:" in done.stdout
+    device = os.environ.get("COURSE_DEVICE", "cpu")
+    printed = execute(PREAMBLE.format(**folders) + text, tmp_path, device, ("-c", AWAITING))
+    assert "profile hub" in printed
+    assert "2 iterations in" in printed
+    assert "gold reward:" not in printed  # nobody knows it here
+    assert "after minus before:" in printed

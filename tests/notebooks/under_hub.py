@@ -4,12 +4,19 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 import torch
 from transformers import AutoTokenizer, Qwen2Config, Qwen2ForCausalLM
 
 from helpers.paths import MODELS, ROOT, SOLUTIONS
+
+NO_CUDA = pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
+on_each_device = pytest.mark.parametrize(
+    "device", ["cpu", pytest.param("cuda", marks=(pytest.mark.gpu, NO_CUDA))]
+)
 
 # A model with random weights never stops by itself, and learns nothing: replies are cut short, and training is.
 PREAMBLE = """
@@ -52,9 +59,21 @@ def qwen2_folder(place: Path) -> Path:
 
 def run(lab: str, folder: Path, scratch: Path, preamble: str = "", device: str = "cpu") -> str:
     """Run the cells of a lab's source as one script on a device; what it printed. A cell that fails fails the test."""
-    script = scratch / f"{lab}.py"
     cells = "\n".join(code_cells((SOLUTIONS / f"{lab}.py").read_text("utf-8")))
-    script.write_text(PREAMBLE.format(folder=str(folder)) + preamble + cells, encoding="utf-8")
+    return execute(PREAMBLE.format(folder=str(folder)) + preamble + cells, scratch, device)
+
+
+def execute(text: str, scratch: Path, device: str, options: Sequence[str] = ()) -> str:
+    """Run a script under the hub profile, without a network; what it printed. Fails the test when the script does.
+
+    Args:
+        text: of the script.
+        scratch: an empty folder for it and the course's state.
+        device: to compute on.
+        options: of Python, in front of the script's path.
+    """
+    script = scratch / "lab.py"
+    script.write_text(text, encoding="utf-8")
     environment = os.environ | {
         "COURSE_DEVICE": device,
         "COURSE_PROFILE": "hub",
@@ -63,7 +82,7 @@ def run(lab: str, folder: Path, scratch: Path, preamble: str = "", device: str =
         "HF_HUB_OFFLINE": "1",
         "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, str(script)]
+    command = [sys.executable, *options, str(script)]
     done = subprocess.run(command, cwd=scratch, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
