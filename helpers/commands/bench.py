@@ -13,6 +13,7 @@ from helpers.errors import CourseError
 
 HELP = "measure what labs claim over several seeds and print the tables of docs/benchmarks.md"
 SEEDS = (1, 2, 3)
+PPO = "ppo"  # speed, not a lab: only when asked for, because its other side is installed from the package registry
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "labs",
         nargs="*",
         metavar="NN",
-        help="labs to measure, such as 05; all that have a benchmark by default",
+        help=f"labs to measure, such as 05 (default: all that have a benchmark); {PPO}: helpers.ppo beside trl's last",
     )
     parser.add_argument(
         "--seeds", nargs="+", type=int, metavar="SEED", default=list(SEEDS), help="seeds (default: 1 2 3)"
@@ -40,6 +41,10 @@ def run(arguments: argparse.Namespace) -> int:
     from helpers import profile
     from helpers.training import machine
 
+    if PPO in arguments.labs:
+        print("## PPO beside trl\n", flush=True)
+        beside_trl = importlib.import_module(f"helpers.benchmarks.{PPO}.__main__")
+        beside_trl.main(["--turns", str(len(arguments.seeds))])
     for lab in wanted:
         start = time.perf_counter()
         print(f"## Lab {lab}\n", flush=True)
@@ -58,7 +63,7 @@ def _chosen(labs: list[str]) -> list[str]:
         for module in pkgutil.iter_modules(benchmarks.__path__)
         if module.name.startswith("lab")
     )
-    if unknown := [lab for lab in labs if lab.zfill(2) not in there]:
+    if unknown := [lab for lab in labs if lab.zfill(2) not in there and lab != PPO]:
         raise CourseError(
             f"Lab {unknown[0]} has no benchmark. These have one: {', '.join(there) or 'none yet'}."
         )

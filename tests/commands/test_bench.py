@@ -44,6 +44,22 @@ def test_chosen_labs_and_seeds(asked: list[tuple[str, tuple[int, ...]]]) -> None
     assert asked == [("98", (7, 8))]
 
 
+def test_ppo_beside_trl_only_when_asked_for(
+    asked: list[tuple[str, tuple[int, ...]]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    turns: list[list[str]] = []
+    module = types.ModuleType("helpers.benchmarks.ppo.__main__")
+    module.main = turns.append  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    assert main(["bench", "97"]) == 0
+    assert turns == []
+    assert main(["bench", "ppo", "--seeds", "1", "2"]) == 0
+    assert (turns, asked) == ([["--turns", "2"]], [("97", (1, 2, 3))])
+    assert "## PPO beside trl" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
