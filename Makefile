@@ -1,6 +1,6 @@
 # Each target is a thin call of `python -m helpers`, which works without make too: `python -m helpers --help`.
 #   make lab                      set up on first use, then open JupyterLab on lab 00
-#   make lab TORCH=cpu            the same with the CPU build of torch (on Linux: 2.6 GB of disk instead of 9)
+#   make lab TORCH=cpu            the same with the CPU build of torch (on Linux: 2 GB of disk instead of 6)
 #   make test PYTHON=python3.12   with a Python of your choice
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
