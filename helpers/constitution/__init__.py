@@ -6,7 +6,7 @@ model compare replies, `asking` runs many chats at once, and `pareto` weighs hel
 here knows what is true or harmful.
 """
 
-from helpers.constitution.asking import ask, probability_of_first
+from helpers.constitution.asking import answers, ask, probability_of_first
 from helpers.constitution.contradictions import Contradiction, contradictions
 from helpers.constitution.critic import Critic, Critique, critique, revise
 from helpers.constitution.document import HELD_OUT, SHIPPED, Constitution
@@ -33,6 +33,7 @@ __all__ = [
     "Judgements",
     "Principle",
     "ai_preference",
+    "answers",
     "ask",
     "compare",
     "comparison_chat",

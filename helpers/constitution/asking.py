@@ -1,7 +1,7 @@
 """Many chats at once: what a model answers to each, and how likely it finds A or B."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor
@@ -9,7 +9,7 @@ from tqdm.auto import tqdm
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from helpers import sampling
-from helpers.constitution.principle import Message
+from helpers.constitution.principle import Message, request_chat
 from helpers.errors import InputError
 from helpers.types import Generation
 
@@ -27,6 +27,7 @@ def ask(
     seed: int = 0,
     batch: int = BATCH,
     name: str | None = "replies",
+    about: Sequence[str] | None = None,
 ) -> list[Generation]:
     """What the assistant says next in each chat, in their order; chats of a like length run together.
 
@@ -38,17 +39,43 @@ def ask(
         seed: of the draws.
         batch: chats in one pass.
         name: label of the progress bar; None shows none.
+        about: for each chat the text that it opens with; those about the same text run together, and a batch reads
+            it once.
 
     Raises:
         InputError: a tokenizer without a chat template, or as `helpers.sampling.generate`.
     """
+    settings: dict[str, Any] = {"max_new_tokens": max_new_tokens, "temperature": temperature}
+    if about is not None:
+        settings["share_openings"] = True
 
     def run(texts: list[str], start: int) -> list[Generation]:
-        return sampling.generate(
-            model, tokenizer, texts, max_new_tokens=max_new_tokens, temperature=temperature, seed=seed + start
-        )
+        return sampling.generate(model, tokenizer, texts, seed=seed + start, **settings)
 
-    return _in_batches(run, _prompts(tokenizer, chats), batch, name)
+    return _in_batches(run, _prompts(tokenizer, chats), batch, name, about)
+
+
+def answers(
+    model: PreTrainedModel,
+    tokenizer: PreTrainedTokenizerBase,
+    requests: Sequence[str],
+    *,
+    max_new_tokens: int = 48,
+    temperature: float = 1.0,
+    seed: int = 0,
+    name: str | None = "replies",
+) -> list[str]:
+    """One drawn reply to each request, without the spaces around it; arguments and errors as `ask`."""
+    said = ask(
+        model,
+        tokenizer,
+        [request_chat(request) for request in requests],
+        max_new_tokens=max_new_tokens,
+        temperature=temperature,
+        seed=seed,
+        name=name,
+    )
+    return [one.text.strip() for one in said]
 
 
 def probability_of_first(
@@ -82,9 +109,15 @@ def probability_of_first(
 
 
 def _in_batches(
-    run: Callable[[list[str], int], list[Answer]], prompts: list[str], batch: int, name: str | None
+    run: Callable[[list[str], int], list[Answer]],
+    prompts: list[str],
+    batch: int,
+    name: str | None,
+    about: Sequence[str] | None = None,
 ) -> list[Answer]:
     order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))
+    if about is not None:
+        order.sort(key=lambda i: (len(about[i]), about[i]))
     found: dict[int, Answer] = {}
     with tqdm(total=len(prompts), desc=name, leave=False, disable=name is None) as bar:
         for start in range(0, len(order), batch):

@@ -16,6 +16,8 @@ from helpers.errors import InputError
 Asked = tuple[str, str, Principle]
 Pick = Callable[[dict[str, bool], dict[str, list[float]]], str]
 MAX_NEW_TOKENS = 80
+CRITIQUES = 104
+"""In one pass, greedily: eight replies by the thirteen principles of the course."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def critique(
     principles: Sequence[Principle],
     *,
     max_new_tokens: int = MAX_NEW_TOKENS,
-    batch: int = BATCH,
+    batch: int = CRITIQUES,
     name: str | None = "critiques",
 ) -> list[Critique]:
     """Criticise each reply by one principle, greedily; all three lists are of one length.
@@ -56,7 +58,8 @@ def critique(
     """
     check_lengths(requests=requests, replies=replies, principles=principles)
     chats = [critique_chat(*one) for one in zip(requests, replies, principles, strict=True)]
-    said = ask(model, tokenizer, chats, max_new_tokens=max_new_tokens, batch=batch, name=name)
+    about = [f"{request}\n{reply}" for request, reply in zip(requests, replies, strict=True)]
+    said = ask(model, tokenizer, chats, max_new_tokens=max_new_tokens, batch=batch, name=name, about=about)
     return [
         Critique(principle, one.text.strip(), tuple(one.logprobs))
         for principle, one in zip(principles, said, strict=True)
@@ -106,7 +109,7 @@ class Critic:
         pick: Pick = pick_principle,
         said: dict[Asked, Critique] | None = None,
         max_new_tokens: int = MAX_NEW_TOKENS,
-        batch: int = BATCH,
+        batch: int = CRITIQUES,
     ) -> None:
         self.model, self.tokenizer, self.constitution, self.pick = model, tokenizer, constitution, pick
         self.max_new_tokens, self.batch = max_new_tokens, batch

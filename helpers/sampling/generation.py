@@ -17,6 +17,7 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from helpers.errors import InputError
 from helpers.sampling.drawing import invert_cdf
+from helpers.sampling.prompts import pad_left, read_openings
 from helpers.sampling.settings import check_settings
 from helpers.sampling.warping import penalise_repetition, stable_softmax, warp
 from helpers.types import FinishReason, Generation
@@ -60,6 +61,7 @@ def generate(
     stop: Sequence[str] = (),
     seed: int = 0,
     choose: Callable[[Tensor], Tensor] | None = None,
+    share_openings: bool = False,
 ) -> list[Generation]:
     """Continue every prompt until its end token, a stop string, ``max_new_tokens`` or the end of the context window.
 
@@ -77,6 +79,8 @@ def generate(
         seed: of all random numbers.
         choose: a rule of your own in place of the settings from temperature to repetition_penalty: it gets the model's
             logits, float32 ``(batch, vocab)`` on the CPU, and returns the next token of each row, ``(batch,)``.
+        share_openings: read what neighbouring prompts have in common once for all of them: less work where many ask
+            different things about one text.
 
     Raises:
         InputError: a setting outside its range, a choice that is no token, an empty prompt, one that fills the context
@@ -105,10 +109,11 @@ def generate(
     uniforms = torch.from_numpy(np.stack(draws)).to(model.device)
 
     with _evaluating(model), torch.no_grad():
-        ids, attention_mask = _pad_left([row.prompt_ids for row in rows], model.device)
-        history = ids
-        positions = (attention_mask.cumsum(dim=-1) - 1).clamp(min=0)
-        cache, active = None, rows
+        ids, attention_mask = pad_left([row.prompt_ids for row in rows], model.device)
+        history, cache, active = ids, None, rows
+        if share_openings:
+            cache, ids, attention_mask = read_openings(model, [row.prompt_ids for row in rows])
+        positions = (attention_mask.cumsum(dim=-1) - 1).clamp(min=0)[:, -ids.shape[1] :]
         for step in range(max_new_tokens):
             output = model(
                 input_ids=ids,
@@ -263,17 +268,6 @@ def end_ids(
     added = tokenizer.get_added_vocab()
     ids = [*ids, tokenizer.eos_token_id, *(added.get(text) for text in stop)]
     return frozenset(token_id for token_id in ids if token_id is not None)
-
-
-def _pad_left(rows: list[list[int]], device: torch.device) -> tuple[Tensor, Tensor]:
-    """Ids and attention mask (1 at a real token), ``(batch, query)``.
-
-    A row is padded with its own first token, so that padding adds nothing to the tokens which it has seen.
-    """
-    query = max(map(len, rows))
-    ids = [[row[0]] * (query - len(row)) + row for row in rows]
-    mask = [[0] * (query - len(row)) + [1] * len(row) for row in rows]
-    return torch.tensor(ids, device=device), torch.tensor(mask, device=device)
 
 
 def _decode(tokenizer: PreTrainedTokenizerBase, ids: list[int]) -> str:

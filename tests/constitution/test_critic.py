@@ -11,6 +11,7 @@ from helpers.constitution import (
     Constitution,
     Critic,
     Principle,
+    answers,
     ask,
     compare,
     critique,
@@ -108,6 +109,25 @@ def test_chats_are_answered_in_their_order(scripted: Callable[..., Script]) -> N
     assert [len(batch) for batch in script.batches] == [2, 1]
     assert [one["seed"] for one in script.settings] == [5, 7]
     assert ask(NOBODY, chat_tokenizer(), []) == []
+
+
+def test_replies_by_many_principles_are_read_once(scripted: Callable[..., Script]) -> None:
+    """Chats about one text stand together, short texts first, and come back in their order."""
+    script = scripted(says=lambda chat: chat[0][:14])
+    requests, replies = ["Who came?", "Who?"] * 2, ["He.", "She."] * 2
+    said = critique(NOBODY, chat_tokenizer(), requests, replies, [CALM, CALM, KIND, KIND])
+    assert [one.text for one in said] == ["Request: Who c", "Request: Who?"] * 2
+    [batch] = script.batches
+    assert ["Who came?" in prompt for prompt in batch] == [False, False, True, True]
+    assert script.settings[0]["share_openings"]
+    ask(NOBODY, chat_tokenizer(), [request_chat("Who?")])
+    assert "share_openings" not in script.settings[1]
+
+
+def test_answers_are_drawn_and_bare(scripted: Callable[..., Script]) -> None:
+    script = scripted(says=lambda chat: f" {chat[0].upper()}\n")
+    assert answers(NOBODY, chat_tokenizer(), ["bb", "a"], temperature=0.7, seed=4) == ["BB", "A"]
+    assert script.settings == [{"max_new_tokens": 48, "temperature": 0.7, "seed": 4}]
 
 
 def test_the_start_token_is_written_once(scripted: Callable[..., Script]) -> None:

@@ -75,6 +75,56 @@ def test_rows_go_on_without_those_that_have_finished(model, tokenizer):
             ids = [*ids, token_id]
 
 
+ALIKE = [
+    "The lamp is lit. Who lit it?",
+    "The lamp is lit. Why?",
+    "Over the bay a gull cries",
+    "Tea at four. Cake?",
+    "Tea at four. Scones or cake?",
+    "Tea at four.",
+]
+
+
+@pytest.mark.parametrize("temperature", [0.0, 0.8])
+def test_openings_are_read_once_and_change_nothing(model, tokenizer, temperature):
+    shapes: list[tuple[int, ...]] = []
+    hook = model.register_forward_pre_hook(
+        lambda _module, _args, kwargs: shapes.append(tuple(kwargs["input_ids"].shape)), with_kwargs=True
+    )
+    settings = {"max_new_tokens": 12, "temperature": temperature, "repetition_penalty": 1.2, "seed": 3}
+    shared = generate(model, tokenizer, ALIKE, **settings, share_openings=True)
+    hook.remove()
+    assert shapes[:2] == [
+        (3, 24),
+        (6, 17),
+    ]  # of the gull all but the last letter; after "Tea at four" the longest
+    for one, other in zip(shared, generate(model, tokenizer, ALIKE, **settings), strict=True):
+        assert (one.prompt, one.token_ids) == (other.prompt, other.token_ids)
+        assert one.logprobs == pytest.approx(other.logprobs, abs=1e-4)
+    ids = tokenizer(ALIKE[1])["input_ids"]
+    alone = scored_without_cache(model, ids, shared[1].token_ids)
+    assert shared[1].logprobs == pytest.approx(alone, abs=1e-4)
+
+
+def test_what_opens_differently_is_read_as_ever(model, tokenizer):
+    lengths: list[int] = []
+    hook = forward_lengths(model, lengths)
+    generate(model, tokenizer, PROMPTS, max_new_tokens=2, temperature=0, share_openings=True)
+    hook.remove()
+    assert lengths == [max(len(tokenizer(text)["input_ids"]) for text in PROMPTS), 1]
+
+
+def test_the_same_prompt_many_times_is_read_once(llama, tokenizer):
+    rows: list[tuple[int, ...]] = []
+    hook = llama.register_forward_pre_hook(
+        lambda _module, _args, kwargs: rows.append(tuple(kwargs["input_ids"].shape)), with_kwargs=True
+    )
+    again = generate(llama, tokenizer, ["The lamp"] * 3, max_new_tokens=4, temperature=0, share_openings=True)
+    hook.remove()
+    assert rows[:2] == [(1, 7), (3, 1)]
+    assert len({tuple(one.token_ids) for one in again}) == 1
+
+
 @pytest.mark.parametrize("penalty", [1.0, 1.4])
 def test_greedy_agrees_with_transformers(model, tokenizer, penalty):
     for prompt in PROMPTS[:2]:
