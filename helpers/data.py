@@ -84,16 +84,17 @@ HUB = {
 }  # the others have none: nobody else's text comes with what is true, rude or harmful in it
 
 
-def load(name: str, *, town: bool = False) -> DatasetDict:
+def load(name: str, *, town: bool = False, rows: int | None = None) -> DatasetDict:
     """A dataset by the course's name for it: "stories", "summaries", "preferences", … as the card lists them.
 
     Under tiny: data/lantern_bay/NAME with the splits train, validation and test (of "wiki" train alone), its files
     checked against their hashes. Under hub: the counterpart listed in `HUB`, with the columns named alike and splits
-    that it lacks cut from its train split. With ``town`` it is the town's data set under either profile.
+    that it lacks cut from its train split. With ``town`` it is the town's data set under either profile. With ``rows``
+    each split is its first so many rows; of a large data set of the Hub no others are turned into the town's columns.
     Raises CourseError, with what to do, when it is not there or damaged.
     """
     if profile.current().name == "hub" and not town:
-        return _from_hub(name)
+        return _from_hub(name, rows)
     folder, restore = _town_folder(name), f"{RESTORE} {name}"
     checksums.verify(folder, restore)
     files = {split: str(path) for split in SPLITS if (path := folder / f"{split}.jsonl").exists()}
@@ -101,7 +102,8 @@ def load(name: str, *, town: bool = False) -> DatasetDict:
         raise CourseError(f"{folder / checksums.LIST} is damaged; restore it with: {restore}")
     with _quiet():
         try:
-            return load_dataset("json", data_files=files, cache_dir=str(_cache()), keep_in_memory=True)
+            loaded = load_dataset("json", data_files=files, cache_dir=str(_cache()), keep_in_memory=True)
+            return _first(loaded, rows)
         except (OSError, ValueError, datasets.exceptions.DatasetsError) as error:
             raise CourseError(f"{folder} cannot be read; restore it with: {restore}") from error
 
@@ -119,7 +121,7 @@ def _town_folder(name: str) -> Path:
     raise CourseError(f'The course has no dataset "{name}"; it has: {", ".join(known or DATA_SETS)}.')
 
 
-def _from_hub(name: str) -> DatasetDict:
+def _from_hub(name: str, rows: int | None) -> DatasetDict:
     if name not in HUB:
         folder = _town_folder(name)
         raise CourseError(
@@ -145,9 +147,10 @@ def _from_hub(name: str) -> DatasetDict:
             ) from error
         if counterpart.columns:
             loaded = loaded.rename_columns(counterpart.columns)
+        loaded = _first(_with_all_splits(loaded), rows)
         if counterpart.row:
             loaded = loaded.map(counterpart.row, remove_columns=list(counterpart.dropped))
-        return _with_all_splits(loaded)
+        return loaded
 
 
 def _with_all_splits(loaded: DatasetDict) -> DatasetDict:
@@ -157,6 +160,13 @@ def _with_all_splits(loaded: DatasetDict) -> DatasetDict:
             parts = loaded["train"].train_test_split(0.1, seed=0)
             loaded["train"], loaded[split] = parts["train"], parts["test"]
     return DatasetDict({split: loaded[split] for split in SPLITS})
+
+
+def _first(loaded: DatasetDict, rows: int | None) -> DatasetDict:
+    """The first rows of each split, or all; the data sets are in memory or mapped from disk, so nothing is copied."""
+    if rows is None:
+        return loaded
+    return DatasetDict({split: part.select(range(min(rows, len(part)))) for split, part in loaded.items()})
 
 
 def _cache() -> Path:

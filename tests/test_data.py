@@ -238,3 +238,23 @@ def test_the_shipped_data_load_whole(name):
     assert {split: len(rows) for split, rows in loaded.items()} == sizes
     ids = [row["id"] for split in loaded.values() for row in split]
     assert len(set(ids)) == len(ids)
+
+
+def test_only_the_rows_that_are_wanted_are_turned_into_the_towns(town, tmp_path, monkeypatch):
+    """The first rows of each split, the same as without the limit; of 40 stories a split 36, 4 and 40."""
+    assert {split: len(part) for split, part in data.load("tales", rows=3).items()} == dict.fromkeys(
+        data.SPLITS, 3
+    )
+    assert data.load("tales", rows=99)["test"]["id"] == [row["id"] for row in ROWS]
+    folder, seen = write(tmp_path / "hub_copy", ["train", "test"]), []
+
+    def row(one):
+        seen.append(one["id"])
+        return {"prompt": one["text"]}
+
+    monkeypatch.setattr(data, "HUB", {"tales": data.Counterpart(str(folder), row=row)})
+    profile.use("hub")
+    few = data.load("tales", rows=5)
+    assert {split: len(part) for split, part in few.items()} == {"train": 5, "validation": 4, "test": 5}
+    assert len(seen) == 14
+    assert few["train"]["prompt"] == data.load("tales")["train"]["prompt"][:5]
