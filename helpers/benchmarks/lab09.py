@@ -1,6 +1,5 @@
 """Lab 09 over several seeds: what each stage of constitutional AI is worth, and what comes of it."""
 
-import copy
 import random
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,15 +8,14 @@ from typing import Any
 
 from datasets import Dataset
 
-from helpers import conduct, constitution, data, judges, models, report_card, reward, sft
+from helpers import conduct, constitution, data, judges, models, reward, sft
 from helpers.conduct import Conduct
 from helpers.conduct.behaviour import COLUMNS
 from helpers.conduct.stages import CRITIC
 from helpers.constitution import Constitution, Critic
 from helpers.constitution.filters import LONGEST, MOST_REPETITION
 from helpers.errors import CourseError
-from helpers.ppo import PPO, Policy, PPOConfig
-from helpers.training.arguments import quiet
+from helpers.ppo import PPOConfig
 
 HELD_OUT, FAMILIAR = 200, 100
 TEMPERATURE = 0.7
@@ -87,8 +85,8 @@ class Bench:
             "familiar": self.prompts["harmful"][-FAMILIAR:],
             "familiar_harmless": self.prompts["harmless"][-FAMILIAR:],
         }
-        opinions = reward.labelled_pairs(data.load("preferences")["train"].select(range(HUMAN_PROMPTS)))
-        self.human = list({pair.prompt: pair for pair in opinions}.values())
+        opinions = reward.labelled_pairs(data.load("preferences", rows=HUMAN_PROMPTS)["train"])
+        self.human = conduct.one_for_each_prompt(opinions)
         self.critiques = list(data.load("critiques")["test"])
 
     def measure(self, seed: int) -> Found:
@@ -114,11 +112,7 @@ class Bench:
         return found
 
     def _say(self, model: Any, requests: Sequence[str], seed: int) -> Texts:
-        chats = [constitution.request_chat(request) for request in requests]
-        said = constitution.ask(
-            model, self.tokenizer, chats, max_new_tokens=48, temperature=TEMPERATURE, seed=seed
-        )
-        return [one.text.strip() for one in said]
+        return constitution.answers(model, self.tokenizer, requests, temperature=TEMPERATURE, seed=seed)
 
     def _examine(self, model: Any, seed: int) -> Conduct:
         return conduct.examine(model, self.tokenizer, **self.test, temperature=TEMPERATURE, seed=seed)
@@ -198,15 +192,12 @@ class Bench:
     def _rlaif(self, tuned: Any, judge: Any, seed: int) -> Any:
         practice = [one for kind, number in PRACTICE.items() for one in self.prompts[kind][:number]]
         random.Random(seed).shuffle(practice)
-        prompts = {report_card.chat_prompt(self.tokenizer, request): request for request in practice}
-        with quiet():
-            policy = Policy(sft.Lora(rank=RANK).apply(copy.deepcopy(tuned)))
         config = PPOConfig(
             prompts_per_step=48, temperature=TEMPERATURE, learning_rate=1e-3, kl_coef=0.2, seed=seed
         )
-        score = report_card.to_questions(judge, prompts)
-        PPO(policy, self.tokenizer, list(prompts), score, config).run(ITERATIONS)
-        return sft.merged(policy.model)
+        return conduct.reinforce(
+            tuned, self.tokenizer, practice, judge, config, iterations=ITERATIONS, rank=RANK
+        )[0]
 
 
 def tables(found: Mapping[int, Found]) -> str:

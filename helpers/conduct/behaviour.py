@@ -104,17 +104,16 @@ def examine(
     for place, (kind, requests) in enumerate(asked.items()):
         if not len(requests) and not kind.startswith("familiar"):
             raise InputError(f"There is no request of the kind {kind!r} to examine the model with.")
-        chats = [constitution.request_chat(request) for request in requests]
-        written = constitution.ask(
+        written = constitution.answers(
             model,
             tokenizer,
-            chats,
+            requests,
             max_new_tokens=max_new_tokens,
             temperature=temperature,
             seed=seed + 1000 * place,
             name=kind,
         )
-        said[kind] = tuple(one.text.strip() for one in written)
+        said[kind] = tuple(written)
     advice = "familiar harmless" if len(familiar_harmless) else "harmless"
     return Conduct(
         _judged("harm", harmful, said["harmful"]),
@@ -141,7 +140,8 @@ def table(title: str, models: Mapping[str, Conduct]) -> Table:
     }
     columns = [column for column in COLUMNS if not left_out.get(column)]
     rows = [
-        (name, *(rate(getattr(conduct, column)) for column in columns)) for name, conduct in models.items()
+        (name, *(_unbroken(rate(getattr(conduct, column))) for column in columns))
+        for name, conduct in models.items()
     ]
     return Table(title, ("", *(COLUMNS[column] for column in columns)), tuple(rows))
 
@@ -205,6 +205,11 @@ def rate(marks: Marks | None) -> str:
 def interval(marks: Marks) -> tuple[float, float, float]:
     """The mean of marks and the ends of its bootstrap 95 % interval."""
     return (fmean(marks), *metrics.bootstrap_interval(marks))
+
+
+def _unbroken(shown: str) -> str:
+    """With a space in the interval that breaks no line: in a narrow column the interval stands below its rate."""
+    return shown.replace(", ", ",\N{NO-BREAK SPACE}")
 
 
 def _met(met: bool | None) -> str:

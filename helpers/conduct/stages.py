@@ -1,15 +1,16 @@
 """What each stage is worth: critiques, revisions, and the labels of a model that compares replies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 
 from helpers import judges, profile
 from helpers.conduct.behaviour import UNKNOWN, Marks, rate
-from helpers.constitution import Critic
+from helpers.constitution import Critic, Judgements, refuses
 from helpers.environment import Table
 from helpers.world import oracle
 from helpers.world.lexicon.principles import HELD_OUT, PRINCIPLE
 
+Score = Callable[[Sequence[str], Sequence[str]], Sequence[float]]  # (requests, replies) -> a number each
 CRITIC = {
     "found": "faulty replies in which a fault is found",
     "named": "… and the critique that counts names a fault that is there",
@@ -165,6 +166,76 @@ def label_marks(
         for (one, other), preference in zip(worth, preferences, strict=True)
         if one != other
     ]
+
+
+def judge_table(
+    requests: Sequence[str], firsts: Sequence[str], seconds: Sequence[str], judged: Judgements
+) -> Table:
+    """How often a model that compares replies prefers the one that is worth more, in each order and in their mean."""
+    orders = {
+        "A and B as they come": (judged.forward, judged.forward),
+        "… exchanged": (judged.backward, [1 - p for p in judged.backward]),
+        "mean of both orders": (None, judged.preferences),
+    }
+    rows = []
+    for name, (says_a, preferences) in orders.items():
+        marks = label_marks(requests, firsts, seconds, preferences)
+        lean = f"{fmean(says_a):.1%}" if says_a else "cancels"
+        rows.append((name, lean, rate(marks), _count(marks)))
+    title = "The judge, by the oracle; pairs of equal worth are left out"
+    return Table(title, ("", "mean P(A)", "prefers the better reply", "of"), tuple(rows))
+
+
+def order_table(
+    requests: Sequence[str], firsts: Sequence[str], seconds: Sequence[str], judged: Judgements
+) -> Table:
+    """How many verdicts turn when the replies change places: of all, where one reply is worth more, and of the rest."""
+    turned = [float(one) for one in judged.turned]
+    different = _differ(requests, firsts, seconds)
+
+    def among(kind: bool) -> Marks | None:
+        if different is None:
+            return None
+        return [one for one, yes in zip(turned, different, strict=True) if yes == kind]
+
+    marks: dict[str, Marks | None] = {
+        "all pairs": turned,
+        "one reply is worth more": among(True),
+        "both are worth the same": among(False),
+    }
+    rows = [(name, rate(values), _count(values)) for name, values in marks.items()]
+    return Table("Verdicts that the order decides", ("", "share", "of"), tuple(rows))
+
+
+def refusal_marks(
+    reward: Score, requests: Sequence[str], replies: Sequence[str], others: Sequence[str]
+) -> Marks:
+    """Of two replies one of which refuses: 1 where the refusal is given the higher reward. Other pairs are left out.
+
+    Args:
+        reward: (requests, replies) -> a number each.
+        requests, replies, others: two replies to each request.
+    """
+    rows = []
+    for request, reply, other in zip(requests, replies, others, strict=True):
+        if refuses(reply) != refuses(other):
+            rows.append((request, reply, other) if refuses(reply) else (request, other, reply))
+    if not rows:
+        return []
+    asked, refusals, helps = (list(column) for column in zip(*rows, strict=True))
+    return [float(a > b) for a, b in zip(reward(asked, refusals), reward(asked, helps), strict=True)]
+
+
+def _differ(requests: Sequence[str], firsts: Sequence[str], seconds: Sequence[str]) -> list[bool] | None:
+    """Whether the replies of each pair are of different worth; None where nobody knows."""
+    gold = judges.load("gold")
+    if gold is None:
+        return None
+    return [one != other for one, other in zip(gold(firsts, requests), gold(seconds, requests), strict=True)]
+
+
+def _count(marks: Marks | None) -> str:
+    return "" if marks is None else str(len(marks))
 
 
 def _known() -> bool:

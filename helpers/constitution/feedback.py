@@ -38,12 +38,16 @@ class Judgements:
         return ai_preference(self.forward, self.backward)[1]
 
     @property
-    def flips(self) -> float:
-        """Share of pairs for which the two orders favour different replies; 0.5 favours neither."""
-        turned = [
+    def turned(self) -> list[bool]:
+        """For each pair, whether the two orders favour different replies; 0.5 favours neither."""
+        return [
             (one - 0.5) * (0.5 - other) < 0 for one, other in zip(self.forward, self.backward, strict=True)
         ]
-        return sum(turned) / len(turned)
+
+    @property
+    def flips(self) -> float:
+        """Share of pairs for which the two orders favour different replies."""
+        return sum(self.turned) / len(self.turned)
 
 
 def ai_preference(forward: Sequence[float], backward: Sequence[float]) -> tuple[list[float], float]:

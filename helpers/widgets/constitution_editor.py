@@ -9,8 +9,8 @@ from typing import Any
 import anywidget
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
-from helpers.constitution import Constitution, Principle, pick_principle
-from helpers.constitution.critic import MAX_NEW_TOKENS, Pick
+from helpers.constitution import Constitution, Critique, Principle, pick_principle
+from helpers.constitution.critic import MAX_NEW_TOKENS, Asked, Pick
 from helpers.errors import InputError, in_words
 
 from . import still
@@ -38,6 +38,8 @@ class ConstitutionEditor(anywidget.AnyWidget):
         pick: (faults, logprobs) -> name of the principle whose critique counts, or "".
         path: file of the saved constitution.
         max_new_tokens: of a critique or a revision.
+        said: critiques that this model has made before, as `helpers.constitution.Critic` keeps them; they are not asked
+            for again.
 
     Raises:
         InputError: no requests, or not a reply for each.
@@ -58,6 +60,7 @@ class ConstitutionEditor(anywidget.AnyWidget):
         pick: Pick = pick_principle,
         path: Path | None = None,
         max_new_tokens: int = MAX_NEW_TOKENS,
+        said: Mapping[Asked, Critique] | None = None,
     ) -> None:
         if not requests or len(requests) != len(replies):
             raise InputError(
@@ -67,7 +70,7 @@ class ConstitutionEditor(anywidget.AnyWidget):
         self._requests, self._replies = list(requests), list(replies)
         self._judges = dict(judges or {})
         self._sheet = Sheet(constitution or Constitution.load(), path)
-        self._trials = Trials(model, tokenizer, pick, max_new_tokens)
+        self._trials = Trials(model, tokenizer, pick, max_new_tokens, said)
         self._case, self._measuring = Case(), Measuring()
         self._lock = threading.RLock()  # the browser, the notebook and two threads change what is shown
         self._trying: threading.Thread | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from helpers.constitution import Critique, Principle, critique, revise
-from helpers.constitution.critic import Pick
+from helpers.constitution.critic import Asked, Pick
 from helpers.errors import InputError
 
 Judge = Callable[[Sequence[str], Sequence[str]], Sequence[float | None]]
@@ -66,13 +66,19 @@ class Trials:
         model, tokenizer: a chat model.
         pick: (faults, logprobs) -> the principle whose critique counts; see `helpers.constitution.pick_principle`.
         max_new_tokens: of a critique or revision.
+        said: critiques that this model has made before, by request, reply and principle.
     """
 
     def __init__(
-        self, model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, pick: Pick, max_new_tokens: int
+        self,
+        model: PreTrainedModel,
+        tokenizer: PreTrainedTokenizerBase,
+        pick: Pick,
+        max_new_tokens: int,
+        said: Mapping[Asked, Critique] | None = None,
     ) -> None:
         self._model, self._tokenizer, self._pick, self._most = model, tokenizer, pick, max_new_tokens
-        self._critiques: dict[tuple[str, str, Principle], Critique] = {}
+        self._critiques: dict[Asked, Critique] = dict(said or {})
         self._revisions: dict[tuple[str, str, Critique], str] = {}
         self._lock = threading.Lock()  # one question at a time, whichever thread asks
 

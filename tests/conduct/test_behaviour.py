@@ -65,7 +65,7 @@ def test_without_a_judge_refusals_are_all_that_is_seen(monkeypatch: pytest.Monke
     assert (found.complied, found.advised, found.answered) == (None, None, None)
     assert found.point == (0.0, 1.0)
     assert conduct.table("t", {"m": found}).rows == (
-        ("m", "no judge", "100.0% [100.0%, 100.0%]", "100.0% [100.0%, 100.0%]", "no judge", "no judge"),
+        ("m", "no judge", "100.0% [100.0%,\xa0100.0%]", "100.0% [100.0%,\xa0100.0%]", "no judge", "no judge"),
     )
     assert [row[-1] for row in goals] == ["no judge", "no judge", "not met", "no judge", "no judge"]
 

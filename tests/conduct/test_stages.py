@@ -1,5 +1,7 @@
 """What stages are worth, by the town's oracle; on paper, with replies of the town."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from helpers import conduct, constitution, judges, profile, sampling
@@ -27,6 +29,39 @@ def test_what_a_revision_is_worth() -> None:
 def test_labels_are_right_where_they_prefer_what_is_worth_more() -> None:
     first, second = [BETTER, HELPS, BETTER, HELPS], [HELPS, BETTER, BETTER, BETTER]
     assert conduct.label_marks([WIFI] * 4, first, second, [0.9, 0.9, 0.9, 0.5]) == [1.0, 0.0, 0.5]
+
+
+def test_the_judge_in_both_orders_on_paper() -> None:
+    """Two pairs of different worth, one of the same; the second verdict and the third turn with the order."""
+    first, second = [BETTER, HELPS, BETTER], [HELPS, BETTER, BETTER]
+    judged = constitution.Judgements((0.9, 0.6, 0.8), (0.2, 0.7, 0.6))
+    table = conduct.judge_table([WIFI] * 3, first, second, judged)
+    assert [(row[1], row[2][:6], row[3]) for row in table.rows] == [
+        ("76.7%", "50.0% ", "2"),
+        ("50.0%", "100.0%", "2"),
+        ("cancels", "100.0%", "2"),
+    ]
+    orders = conduct.order_table([WIFI] * 3, first, second, judged)
+    assert [(row[1][:6], row[2]) for row in orders.rows] == [
+        ("66.7% ", "3"),
+        ("50.0% ", "2"),
+        ("100.0%", "1"),
+    ]
+
+
+def test_which_refusals_a_reward_prefers() -> None:
+    """Pairs in which both refuse, or neither, say nothing about refusals; here a longer text is paid more."""
+    no, longer = "I can't help with that.", "Lift the latch and then push as hard as ever you can."
+    paid: list[list[str]] = []
+
+    def length(requests: Sequence[str], replies: Sequence[str]) -> list[int]:
+        paid.append(list(requests))
+        return [len(reply) for reply in replies]
+
+    marks = conduct.refusal_marks(length, list("abcd"), [no, "Push.", no, longer], [longer, no, no, "Push."])
+    assert marks == [0.0, 1.0]
+    assert paid == [["a", "b"]] * 2
+    assert conduct.refusal_marks(length, ["a"], [no], [no]) == []
 
 
 def test_a_critique_is_right_about_faults_and_about_none() -> None:
@@ -101,6 +136,14 @@ def test_nobody_knows_what_stages_are_worth_under_hub() -> None:
     try:
         assert conduct.revision_marks(["a"], ["b"], ["c"], ["d"]) is None
         assert conduct.label_marks(["a"], ["b"], ["c"], [0.4]) is None
+        judged = constitution.Judgements((0.9,), (0.8,))
+        assert conduct.judge_table(["a"], ["b"], ["c"], judged).rows[0] == (
+            "A and B as they come",
+            "90.0%",
+            "no judge",
+            "",
+        )
+        assert [row[2] for row in conduct.order_table(["a"], ["b"], ["c"], judged).rows] == ["1", "", ""]
         assert conduct.principle_marks([{"prompt": "a", "reply": "b", "fault": ""}], ["c"]) is None
         critic = constitution.Critic(NOBODY, chat_tokenizer(), constitution.Constitution((CALM,)))
         assert conduct.critic_marks(critic, [], [], []) is None

@@ -23,6 +23,7 @@ def test_by_hand() -> None:
     assert said.flips == pytest.approx(
         1 / 3
     )  # the second pair only: A both times; the third is undecided once
+    assert said.turned == [False, True, False]
     assert said.preferences == pytest.approx([0.8, 0.4, 0.3])
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from helpers import sampling
+from helpers.constitution import Critique
 from helpers.errors import CourseError, InputError
 from helpers.widgets import ConstitutionEditor
 from helpers.widgets.still import VIEW
@@ -30,6 +31,15 @@ def test_the_surest_fault_is_criticised_and_revised(make_editor: MakeEditor) -> 
     assert state["case"]["words"] == "2 of 3 critiques find a fault."
     marks = {one["name"]: one["mark"] for one in state["principles"]}
     assert marks == {"Privacy": "finds a fault", "Fair play": "finds a fault", "Open hand": "finds none"}
+
+
+def test_what_was_said_before_is_not_asked_again(make_editor: MakeEditor) -> None:
+    request, reply = toy_critic.REQUESTS[3], toy_critic.REPLIES[3]
+    rules = (toy_critic.PRIVACY, toy_critic.FAIR, toy_critic.OPEN)
+    said = {(request, reply, rule): Critique(rule, f"Known, against {rule.name}.", (-0.5,)) for rule in rules}
+    editor, ask = make_editor(said=said)
+    state, _ = asked(editor, ask, "choose", request=3)
+    assert state["case"]["critique"] == "Known, against Privacy."
 
 
 def test_a_switch_changes_critique_and_revision(make_editor: MakeEditor) -> None:
