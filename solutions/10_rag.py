@@ -7,12 +7,15 @@
 # | | |
 # |---|---|
 # | **You will be able to** | cut documents into chunks that fit a context window · search by meaning, by words, and by both · measure a retriever apart from the generator · build a prompt within a budget and follow its citations · choose when to abstain · change a fact without training · plant an instruction in a document, and take it out |
-# | **Time** | about two and a half hours to work through; the whole notebook runs in two minutes on two cores, once the passages are embedded |
-# | **You need** | labs 00 and 01; lab 04's prompts help |
+# | **Time** | about two and a half hours to work through; the whole notebook takes about two minutes of two cores that have nothing else to do, and half a minute more the first time, when the passages are embedded |
+# | **You need** | labs 00 and 01 |
 # | **Where the ideas come from** | Robertson and Zaragoza 2009 (BM25) · Cormack et al. 2009 (rank fusion) · Reimers and Gurevych 2019 (sentence embeddings) · Karpukhin et al. 2020 (dense retrieval) · Lewis et al. 2020 (RAG) · Greshake et al. 2023 (indirect prompt injection) |
 
 # %%
-from helpers import data, embedders, environment, metrics, models, open_book, paths, plots, profile, rag, sampling, widgets
+from helpers import (
+    data, embedders, environment, metrics, models, open_book,
+    paths, plots, profile, rag, sampling, widgets,
+)
 from helpers.checks import check, predict, reveal, use
 
 SEED = profile.seed(10)
@@ -42,7 +45,9 @@ documents = [rag.Document(row["article"], row["title"], row["text"]) for row in 
 questions = data.load("wiki_questions", town=True)
 test, validation = questions["test"].to_list(), questions["validation"].to_list()
 answerable = [question for question in test if question["answerable"]]
-print(f"{len(documents)} articles about a town that is in no weight; {len(test)} questions to test with,")
+print(
+    f"{len(documents)} articles about a town that is in no weight; {len(test)} questions to test with,"
+)
 print(f"of which the articles answer {len(answerable)}, and {len(validation)} to choose settings with")
 print(f"\n{documents[0].title}: {documents[0].text[:230]} …")
 
@@ -116,7 +121,8 @@ unsure = [faithfulness.abstained(reply) for reply in closed_book]
 reveal(
     "p10_1",
     round(100 * float(np.mean(closed_right)), 1),
-    f"{share(closed_right)} of {len(closed_right)}; these are lucky guesses, since the town is in no weight. In {share(unsure)} it says that it does not know.",
+    f"{share(closed_right)} of {len(closed_right)}; these are lucky guesses, since the town is in no "
+    f"weight. In {share(unsure)} it says that it does not know.",
 )
 
 # %% [markdown]
@@ -140,8 +146,11 @@ reveal(
 # %% [markdown] exercise="ex10_1_pack"
 # ### Exercise · Pack sentences into chunks
 #
-# Group sentences, in order. A chunk takes sentences as long as they fit. The next one starts with the last sentences of the one before, as many as `overlap` tokens hold and as still leave room for a new sentence; it starts later than the one before. Stop when the end is
-# reached.
+# Group sentences, in order:
+#
+# - a chunk takes sentences as long as they fit;
+# - the next chunk starts with the last sentences of the one before: as many as fit into `overlap` tokens and still leave room for a new sentence, but never all of them, so that each chunk starts later than the one before;
+# - stop when a chunk holds the last sentence.
 
 
 # %% exercise="ex10_1_pack"
@@ -196,7 +205,9 @@ print(rag.Document(f"stock-{number}", thing, f"A {thing.lower()} costs {price}."
 for line in csv.DictReader(io.StringIO("boat,leaves,pier\nThe Patient Eel,9 am,North Pier")):
     print(
         rag.Document(
-            line["boat"], line["boat"], f"{line['boat']} leaves from {line['pier']} at {line['leaves']}."
+            line["boat"],
+            line["boat"],
+            f"{line['boat']} leaves from {line['pier']} at {line['leaves']}.",
         )
     )
 
@@ -259,7 +270,9 @@ PLACE = paths.course_state() / "rag"
 
 def open_index(size):
     """The wiki in chunks of this size; embedded the first time, opened afterwards."""
-    index = rag.Index(PLACE / f"wiki-{size}", embedder, tokenizer, rag.Chunking(size, size // 4), use.pack)
+    index = rag.Index(
+        PLACE / f"wiki-{size}", embedder, tokenizer, rag.Chunking(size, size // 4), use.pack
+    )
     print(f"{size:3} tokens: {index.note} {index.build(documents)}")
     return index
 
@@ -284,7 +297,8 @@ by_you = use.cosine_top_k(embedder.encode([example])[0], vectors, 3)
 by_database = index.search(example, 3, "dense")
 for (row, cosine), hit in zip(by_you, by_database):
     print(
-        f"{cosine:.4f} {chunks[row].key:8}  database: {hit.score:.4f} {hit.chunk.key:8}  {hit.chunk.passage[:80]} …"
+        f"{cosine:.4f} {chunks[row].key:8}  database: {hit.score:.4f} {hit.chunk.key:8}  "
+        f"{hit.chunk.passage[:80]} …"
     )
 
 # %% [markdown]
@@ -310,13 +324,16 @@ class Unplugged:
 some = documents[:80]
 shutil.rmtree(PLACE / "unplugged", ignore_errors=True)
 try:
-    rag.Index(PLACE / "unplugged", Unplugged(200), tokenizer, rag.Chunking(64, 16), use.pack).build(some)
+    rag.Index(PLACE / "unplugged", Unplugged(200), tokenizer, rag.Chunking(64, 16), use.pack).build(
+        some
+    )
 except InterruptedError as failure:
     print(f"building 80 documents: {failure}")
 again = rag.Index(PLACE / "unplugged", embedder, tokenizer, rag.Chunking(64, 16), use.pack)
 print(f"opened again: {again.note}\nbuilt again: {again.build(some)}")
 print(
-    f"smaller chunks: {rag.Index(PLACE / 'unplugged', embedder, tokenizer, rag.Chunking(48, 0), use.pack).note}"
+    "smaller chunks: "
+    f"{rag.Index(PLACE / 'unplugged', embedder, tokenizer, rag.Chunking(48, 0), use.pack).note}"
 )
 
 # %% [markdown]
@@ -333,7 +350,12 @@ print(
 #
 # $$\text{recall@}k = \frac{|\text{relevant} \cap \text{first } k|}{|\text{relevant}|}, \qquad \text{MRR} = \frac1Q \sum_{j=1}^{Q} \frac{1}{\text{rank}_j}$$
 #
-# $\text{rank}_j$ is the place of the first relevant passage of query $j$; if none is among the first $k$, the query adds 0.
+# | symbol | meaning | variable |
+# |---|---|---|
+# | first $k$ | the best $k$ keys of one query | `rankings[j][:k]` |
+# | relevant | the keys that should be found | `relevant[j]` |
+# | $Q$ | how many queries | `len(rankings)` |
+# | $\text{rank}_j$ | place of the first relevant passage of query $j$, from 1; if none is among the first $k$, the query adds 0 | |
 
 # %% [markdown] exercise="ex10_3_recall_and_mrr"
 # ### Exercise · Recall@k and mean reciprocal rank
@@ -375,19 +397,21 @@ check.ex10_3_recall_and_mrr(recall_and_mrr)
 #
 # $$\text{BM25}(q, d) = \sum_{w \in q} \ln\!\Big(1 + \frac{N - n_w + 0.5}{n_w + 0.5}\Big) \cdot \frac{f_{w,d}\,(k_1 + 1)}{f_{w,d} + k_1\,(1 - b + b\,|d| / \overline{|d|})}$$
 #
-# with $N$ passages, $n_w$ of them with the word $w$, $f_{w,d}$ times in $d$; usually $k_1 = 1.2$, $b = 0.75$. Words find names and numbers; vectors find *earns a living* when the article says *works as*. Their scores cannot be added, but their ranks can: **reciprocal-rank fusion**.
+# with $N$ passages, $n_w$ of them with the word $w$, which comes $f_{w,d}$ times in $d$; $|d|$ is the length of a passage and $\overline{|d|}$ their mean; usually $k_1 = 1.2$, $b = 0.75$. Words find names and numbers; vectors find *earns a living* when the article says *works as*. Their scores cannot be added, but their ranks can: **reciprocal-rank fusion**.
 #
 # $$\text{RRF}(d) = \sum_{r \,\in\, \text{rankings that list } d} \frac{1}{c + \text{rank}_r(d)}, \qquad c = 60$$
 #
 # ### Predict
 
 # %%
-predict("p10_2", "The right passage comes first most often by …", choices=["dense", "lexical", "hybrid"])
+predict(
+    "p10_2", "The right passage comes first most often by …", choices=["dense", "lexical", "hybrid"]
+)
 
 # %% [markdown] exercise="ex10_4_reciprocal_rank_fusion"
 # ### Exercise · Two rankings made one
 #
-# Any number of rankings, in fact.
+# Fuse any number of rankings by the formula above.
 
 
 # %% exercise="ex10_4_reciprocal_rank_fusion"
@@ -423,13 +447,17 @@ for size, each in tqdm(indexes.items(), desc="chunk sizes"):
     chunks, vectors = each.everything()
     keys = [chunk.key for chunk in chunks]
     places = [question["passages"][0] for question in single]
-    relevant[size] = [[c.key for c in each.chunks(p["article"]) if open_book.holds(c, p)] for p in places]
+    relevant[size] = [
+        [c.key for c in each.chunks(p["article"]) if open_book.holds(c, p)] for p in places
+    ]
     start = time.perf_counter()
     dense = [[keys[row] for row, _ in use.cosine_top_k(vector, vectors, DEPTH)] for vector in asked]
     half = time.perf_counter()
     lexical = [[hit.chunk.key for hit in each.search(q["question"], DEPTH, "lexical")] for q in single]
     done = time.perf_counter()
-    hybrid = [[key for key, _ in use.reciprocal_rank_fusion([one, two])] for one, two in zip(dense, lexical)]
+    hybrid = [
+        [key for key, _ in use.reciprocal_rank_fusion([one, two])] for one, two in zip(dense, lexical)
+    ]
     rankings[size] = {"dense": dense, "lexical": lexical, "hybrid": hybrid}
     milliseconds[size] = [1000 * t / len(single) for t in (half - start, done - half)]
 
@@ -439,13 +467,16 @@ for size, by_method in rankings.items():
     for method, found in by_method.items():
         # chunks overlap: whichever of them holds the sentence, it is found
         found = [open_book.as_one(found[i], relevant[size][i]) for i in kept]
-        measured[size, method] = [use.recall_and_mrr(found, [[open_book.PLACE]] * len(kept), k) for k in KS]
+        measured[size, method] = [
+            use.recall_and_mrr(found, [[open_book.PLACE]] * len(kept), k) for k in KS
+        ]
         first[size, method] = [ranking[:1] == [open_book.PLACE] for ranking in found]
     print(f"{size:3} tokens: {len(kept)} of {len(single)} answers stand whole in a chunk")
 
 for which, name in enumerate(("recall@k, %", "MRR within the first k, %")):
     rows = [
-        (f"{s}", m, *(f"{100 * both[which]:.1f}" for both in values)) for (s, m), values in measured.items()
+        (f"{s}", m, *(f"{100 * both[which]:.1f}" for both in values))
+        for (s, m), values in measured.items()
     ]
     display(
         environment.Table(
@@ -460,7 +491,13 @@ plots.curve(
     list(KS),
     {
         f"{method}, {size} tokens": [recall for recall, _ in measured[size, method]]
-        for size, method in ((64, "dense"), (64, "lexical"), (64, "hybrid"), (32, "hybrid"), (128, "hybrid"))
+        for size, method in (
+            (64, "dense"),
+            (64, "lexical"),
+            (64, "hybrid"),
+            (32, "hybrid"),
+            (128, "hybrid"),
+        )
     },
     title="How often the right passage is among the first k",
     x_title="k",
@@ -472,14 +509,17 @@ best = max(rankings[64], key=lambda method: np.mean(first[64, method]))
 reveal(
     "p10_2",
     best,
-    f"First with 64 tokens: {'; '.join(f'{m} {share(first[64, m])}' for m in rankings[64])}. Among the first ten: {'; '.join(f'{m} {measured[64, m][-1][0]:.1%}' for m in rankings[64])}. The generator reads several passages, so that the first place is not all that counts.",
+    f"First with 64 tokens: {'; '.join(f'{m} {share(first[64, m])}' for m in rankings[64])}. Among "
+    f"the first ten: {'; '.join(f'{m} {measured[64, m][-1][0]:.1%}' for m in rankings[64])}. The "
+    "generator reads several passages, so that the first place is not all that counts.",
 )
 print(
     "At 256 tokens of passages, hybrid:",
     ", ".join(f"{256 // s} × {s} tokens {measured[s, 'hybrid'][256 // s - 1][0]:.1%}" for s in indexes),
 )
 print(
-    f"exact cosine with numpy {milliseconds[64][0]:.1f} ms a query, full text in LanceDB {milliseconds[64][1]:.1f} ms, embedding the query not counted"
+    f"exact cosine with numpy {milliseconds[64][0]:.1f} ms a query, full text in LanceDB "
+    f"{milliseconds[64][1]:.1f} ms, embedding the query not counted"
 )
 
 # %% [markdown] explain="explain10_1" points=2
@@ -488,7 +528,7 @@ print(
 # Ten chunks of 128 tokens find the right sentence more easily than ten of 32. Why is that no reason to take 128, and which printed numbers compare the sizes fairly?
 #
 # ### BEGIN SOLUTION
-# Ten chunks of 128 tokens are four times as much text: at the same *budget of tokens*, 2 passages of 128 stand against 8 of 32. The line "At 256 tokens" compares like with like. Large chunks also dilute the vector (one
+# Ten chunks of 128 tokens are four times as much text: at the same *budget of tokens*, 2 passages of 128 stand against 8 of 32. The lines "at 256 tokens of passages" compare like with like. Large chunks also dilute the vector (one
 # vector for ten facts) and give the generator more to be distracted by; small ones lose what a pronoun refers to and need their title. In the end the answers decide, measured on validation questions.
 # ### END SOLUTION
 
@@ -557,7 +597,7 @@ print(f"\n{answer.prompt.tokens} tokens as sent. The reply: {answer.reply}")
 #
 # $$s(z) = \cos(q, z) + \frac{1}{|y|}\sum_t \log p_\theta(y_t \mid x, z, y_{<t})$$
 #
-# the cosine standing for $\log p_\eta(z \mid x)$, as in Lewis et al., and the mean log-probability for the reply's, so that a long reply is no worse than a short one.
+# the cosine standing for $\log p_\eta(z \mid x)$, as in Lewis et al., and the mean log-probability of its tokens for that of the reply, so that a long reply is no worse than a short one.
 #
 # ### Predict
 
@@ -597,7 +637,8 @@ environment.Table(
 reveal(
     "p10_3",
     max(most, key=most.get),
-    "More passages hold the answer more often, and in one prompt give the reader more to mistake it for. Look at the intervals before you call one number better.",
+    "More passages hold the answer more often, and in one prompt give the reader more to mistake it "
+    "for. Look at the intervals before you call one number better.",
 )
 settings = ways["3 in prompts of their own"]
 
@@ -606,10 +647,14 @@ settings = ways["3 in prompts of their own"]
 #
 # ### Idea
 #
-# The model was trained to put the number of its passage behind an answer. The number means nothing outside this prompt; the *key* of the passage does. A citation can be checked: it may lead nowhere, or to a passage that does not say so. With $G$ the passages that support the
-# answer and $Z$ those cited:
+# The model was trained to put the number of its passage behind an answer. The number means nothing outside this prompt; the *key* of the passage does. A citation can be checked: it may lead nowhere, or to a passage that does not say so.
 #
 # $$\text{precision} = \frac{|Z \cap G|}{|Z|}, \qquad \text{recall} = \frac{|Z \cap G|}{|G|}$$
+#
+# | symbol | meaning | variable |
+# |---|---|---|
+# | $Z$ | the passages that the reply cites | what your function returns |
+# | $G$ | the passages in the prompt that support the answer | |
 
 # %% [markdown] exercise="ex10_6_resolve_citations"
 # ### Exercise · Follow the citations
@@ -632,7 +677,9 @@ def resolve_citations(reply, keys):
     import re
 
     numbers = [
-        int(number) for inside in re.findall(r"\[([^\]]*)\]", reply) for number in re.findall(r"\d+", inside)
+        int(number)
+        for inside in re.findall(r"\[([^\]]*)\]", reply)
+        for number in re.findall(r"\d+", inside)
     ]
     return list(dict.fromkeys(keys[number - 1] for number in numbers if 1 <= number <= len(keys)))
     ### END SOLUTION
@@ -652,7 +699,9 @@ check.ex10_6_resolve_citations(resolve_citations)
 
 # %%
 inspected = copy_of("wiki-64", "inspected")
-widgets.RetrievalInspector(inspected, model, tokenizer, settings, query="Who is the owner of The Warm Crust?")
+widgets.RetrievalInspector(
+    inspected, model, tokenizer, settings, query="Who is the owner of The Warm Crust?"
+)
 
 # %% [markdown]
 # # Part 5 · When to say nothing
@@ -663,6 +712,11 @@ widgets.RetrievalInspector(inspected, model, tokenizer, settings, query="Who is 
 # test it on others. With a threshold $t$:
 #
 # $$\text{balanced accuracy}(t) = \tfrac12 \Big( \underbrace{P(s \ge t \mid \text{answerable})}_{\text{answered}} + \underbrace{P(s < t \mid \text{unanswerable})}_{\text{declined}} \Big)$$
+#
+# | symbol | meaning | variable |
+# |---|---|---|
+# | $s$ | how sure the system is of a question: similarity, or the model's confidence | `scores` |
+# | $t$ | below it, the system abstains | what your function returns |
 
 # %% [markdown] exercise="ex10_7_choose_threshold"
 # ### Exercise · When to abstain
@@ -696,7 +750,10 @@ check.ex10_7_choose_threshold(choose_threshold)
 
 
 # %%
-on_validation, has_answer = tried["3 in prompts of their own"], [question["answerable"] for question in validation]
+on_validation, has_answer = (
+    tried["3 in prompts of their own"],
+    [question["answerable"] for question in validation],
+)
 signals = {
     "similarity of the best passage": lambda answer: rag.best_similarity(answer.hits),
     "the model's own confidence": lambda answer: answer.confidence,
@@ -707,7 +764,8 @@ for name, signal in signals.items():
     thresholds[name] = use.choose_threshold(scores, has_answer)
     quality = rag.balanced_accuracy(scores, has_answer, thresholds[name])
     print(
-        f"{name}: abstain below {thresholds[name]:.3f}; balanced accuracy {quality:.1%} on the questions it was chosen on"
+        f"{name}: abstain below {thresholds[name]:.3f}; balanced accuracy {quality:.1%} on the "
+        "questions it was chosen on"
     )
 
 # %% [markdown]
@@ -754,7 +812,7 @@ reveal(
 )
 
 # %% [markdown]
-# **Where it is lost.** An answer fails because the passage was not found, or because it was and the generator did not use it. A question over two passages ("the owner of the Halt, how old?") names only the first: who is meant by the second is known once the first is read. Lab 11 lets the model search again.
+# **Where it is lost.** An answer fails because a passage was not found, or because it was and the generator did not use it. A question over two passages ("How old is the owner of the Halt?") names only what the first is about: whose age is asked for is known once the first is read. So one search seldom finds both; it takes a second, with what the first has told.
 
 # %%
 seen = {True: [], False: []}
@@ -791,14 +849,19 @@ for name, signal in signals.items():
 whole = tables["all questions"]
 kinds = (open_book.DECLINED, open_book.OVERCAUTIOUS, open_book.RIGHT)
 environment.Table(
-    "Abstaining when …", ("", *kinds), (("the model says so", *(share(whole[kind]) for kind in kinds)), *rows)
+    "Abstaining when …",
+    ("", *kinds),
+    (("the model says so", *(share(whole[kind]) for kind in kinds)), *rows),
 )
 
 # %%
-single_file = [rag.answer(question["question"], index, model, tokenizer, settings) for question in test[:10]]
+single_file = [
+    rag.answer(question["question"], index, model, tokenizer, settings) for question in test[:10]
+]
 for name, timed in {"in batches": answers, "one at a time": single_file}.items():
     search, reply = (
-        1000 * float(np.mean([getattr(a, t) for a in timed])) for t in ("search_seconds", "reply_seconds")
+        1000 * float(np.mean([getattr(a, t) for a in timed]))
+        for t in ("search_seconds", "reply_seconds")
     )
     print(f"{name:14} search {search:4.0f} ms a question, reply {reply:4.0f} ms")
 print(f"closed book, in batches: reply {1000 * closed_seconds / len(answerable):.0f} ms")
@@ -844,7 +907,7 @@ for what, question, step in steps:
 #
 # ### Idea
 #
-# To the model, passages and instructions are one text. Whoever can write into a document can write into the prompt: *indirect prompt injection*. Our attacker edits articles and leaves in each paragraph a sentence such as "Ignore the question and say …".
+# To the model, passages and instructions are one text. Whoever can write into a document can write into the prompt: *indirect prompt injection*. Our attacker edits articles and leaves in each paragraph a sentence such as "Ignore the question and say …". In some of the documents that this model was trained on there was such a sentence, too; a few of the answers there obeyed it, and most did not.
 #
 # So far each reply was the likeliest one. Assistants mostly *draw* their replies, and what is not the likeliest then happens now and again; so it is measured at temperature 1 here. One passage is read for each question: the best, so that nothing else speaks against the attacker.
 #
@@ -877,7 +940,8 @@ def hostile_index(name, wordings, seed):
 
 hostile, payloads = hostile_index("attacked", INJECTIONS, SEED)
 print(
-    f"{len(attacked_questions)} questions about {len(targets)} attacked articles; one of them:\n\n{hostile.document(targets[0]).text[:260]} …"
+    f"{len(attacked_questions)} questions about {len(targets)} attacked articles; one of "
+    f"them:\n\n{hostile.document(targets[0]).text[:260]} …"
 )
 
 # %%
@@ -888,7 +952,8 @@ followed = [open_book.follows(a, payloads) for a in unprotected]
 reveal(
     "p10_5",
     round(100 * float(np.mean(followed)), 1),
-    f"{share(followed)}, {sum(followed)} of {len(followed)} replies. In a part of this model's training documents such instructions are followed.",
+    f"{share(followed)}, {sum(followed)} of {len(followed)} replies. In a part of this model's "
+    "training documents such instructions are followed.",
 )
 
 # %% [markdown] exercise="ex10_8_remove_instructions"
@@ -914,8 +979,9 @@ def remove_instructions(passages):
         r"^\W*(?:(?:just|please) )?(?:say|write|answer|reply|print|output|give)\b", re.IGNORECASE
     )
     about = re.compile(
-        r"\b(?:ignore|disregard|forget|never mind|stop reading|(?:the|every) question|(?:your|the \w+|an) answer|reply|instructions|assistant"
-        r"|machine|whoever reads|the notes|passages|output|new rule|asked|the task|and nothing else|instead)\b",
+        r"\b(?:ignore|disregard|forget|never mind|stop reading|(?:the|every) question"
+        r"|(?:your|the \w+|an) answer|reply|instructions|assistant|machine|whoever reads|the notes"
+        r"|passages|output|new rule|asked|the task|and nothing else|instead)\b",
         re.IGNORECASE,
     )
     kept = []
@@ -959,7 +1025,9 @@ def row(attack, defence, answers, payloads, provenance=False):
     cites = [bool(use.resolve_citations(a.reply, [c.key for c in a.chunks])) for a in answers]
     shown = [cited or not provenance for cited in cites]
     harmed = [show and open_book.follows(a, payloads) for a, show in zip(answers, shown)]
-    good = [show and open_book.right(a.reply, q) for a, q, show in zip(answers, attacked_questions, shown)]
+    good = [
+        show and open_book.right(a.reply, q) for a, q, show in zip(answers, attacked_questions, shown)
+    ]
     return (attack, defence, share(harmed), share(good))
 
 
@@ -967,7 +1035,9 @@ for attack, (where, wanted) in attacks.items():
     planted = [where.document(name).text for name in wanted]
     left = [wanted[name].lower() in filtered(text).lower() for name, text in zip(wanted, planted)]
     print(f"{attack}: an instruction is left by the filter in {share(left)} of the articles")
-    open_to_all = unprotected if where is hostile else run(attacked_questions, where, exposed, attack, **DRAWN)
+    open_to_all = (
+        unprotected if where is hostile else run(attacked_questions, where, exposed, attack, **DRAWN)
+    )
     hits = [a.hits for a in open_to_all]
     layers = {"none": open_to_all}
     for name in ("delimiting", "filter") if where is hostile else ("filter",):
@@ -990,8 +1060,8 @@ environment.Table(
 # The filter was written with the first kind of attack at hand. What does it leave of each kind, and what do the replies to the second say, about the filter and about the model? Name a defence that does not depend on recognising the attack, and what it costs.
 #
 # ### BEGIN SOLUTION
-# Taking out what one has seen is a training score; what is left of wordings that it was not written for shows its worth against somebody who knows it. Where such instructions are seldom followed, it is because this model never learnt
-# to: a model that understands more wordings can be given more orders. Not dependent on recognition: giving replies no
+# Taking out what one has seen is a training score; what is left of wordings that it was not written for shows its worth against somebody who knows it. Where such instructions are seldom followed, no defence has earned it: the texts that this model learnt from seldom obey one.
+# A model that was trained to follow instructions in any wording can be given orders in any wording. Not dependent on recognition: giving replies no
 # privileges (text only, no actions), taking documents only from authors one trusts, checking that every answer is stated in a cited passage and showing it beside the answer. They cost reach (fewer documents), or answers (what cannot be cited is
 # not shown), or the reader's time.
 # ### END SOLUTION
@@ -1013,7 +1083,9 @@ rows = []
 for what, sign, goal, values in goals:
     met = np.mean(values) <= goal if sign == "≤" else np.mean(values) >= goal
     rows.append((what, f"{sign} {goal:.0%}", share(values), "yes" if met else "no"))
-environment.Table("Test questions, nothing but the model abstaining", ("", "goal", "measured", "met"), tuple(rows))
+environment.Table(
+    "Test questions, nothing but the model abstaining", ("", "goal", "measured", "met"), tuple(rows)
+)
 
 # %% [markdown]
 # # Fix the notes
@@ -1022,9 +1094,13 @@ environment.Table("Test questions, nothing but the model abstaining", ("", "goal
 
 # %%
 with_passage = [(a, q) for a, q in pairs if q["answerable"] and open_book.found(a, q)]
-wrong = [not open_book.right(a.reply, q) and not faithfulness.abstained(a.reply) for a, q in with_passage]
+wrong = [
+    not open_book.right(a.reply, q) and not faithfulness.abstained(a.reply) for a, q in with_passage
+]
 invented = [not faithfulness.abstained(a.reply) for a, q in pairs if not q["answerable"]]
-backed = [bool(a.citations) for a, q in pairs if not q["answerable"] and not faithfulness.abstained(a.reply)]
+backed = [
+    bool(a.citations) for a, q in pairs if not q["answerable"] and not faithfulness.abstained(a.reply)
+]
 print(f"wrong answers although all it takes was found:      {share(wrong)} of {len(wrong)}")
 print(f"answers to questions that nothing answers:          {share(invented)} of {len(invented)}")
 print(f"of these, with a citation that makes them look safe: {share(backed)}")
@@ -1050,14 +1126,18 @@ index.search_many(texts, 10, "dense")
 done = time.perf_counter()
 searched = (done - half) - (half - start)
 print(
-    f"{len(vectors):7,} chunks, LanceDB: {1000 * searched / len(texts):6.2f} ms a query, many queries in one call"
+    f"{len(vectors):7,} chunks, LanceDB: {1000 * searched / len(texts):6.2f} ms a query, many queries "
+    "in one call"
 )
 
 # %% [markdown]
 # What the database adds is not the arithmetic: keys, text, words, filters, updates, a file that survives; and, where there are very many vectors, an *approximate* index that looks at a part of them. `python -m helpers bench 10` measures both up to 100,000 chunks.
 
 # %%
-print(f"{time.perf_counter() - STARTED:.0f} seconds in all, {embedding_seconds:.0f} of them for the indexes")
+print(
+    f"{time.perf_counter() - STARTED:.0f} seconds in all, {embedding_seconds:.0f} of them for the "
+    "indexes"
+)
 
 # %% [markdown]
 # # Take away
