@@ -1,20 +1,24 @@
 """What a tuned model does: its replies, and how likely it finds text that it was not tuned on."""
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import torch
 from peft import PeftModel
 from torch import Tensor
 from torch.nn.functional import cross_entropy
-from transformers import PreTrainedModel, PreTrainedTokenizerBase
+from transformers import PreTrainedModel, PreTrainedTokenizerBase, StaticCache
 
 from helpers.errors import InputError
 from helpers.sft.methods import soft_prompt
 from helpers.training.arguments import quiet
 
-AT_A_TIME = 25  # larger batches are slower on a CPU: their keys and values no longer fit into its cache
+# Larger batches are slower on a CPU: their keys and values no longer fit into its cache. What is drawn depends on the
+# size of its batch, the likeliest reply does not.
+AT_A_TIME = 25
+TOKENS_AT_A_TIME = 6_400
+TEXTS_AT_A_TIME = 4
 
 
 @torch.inference_mode()
@@ -44,13 +48,16 @@ def replies(
     ]
     order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))
     said = [""] * len(prompts)
-    sampling = (
+    sampling: dict[str, Any] = (
         {"do_sample": True, "temperature": temperature, "top_k": 0} if temperature else {"do_sample": False}
     )
     torch.manual_seed(seed)
+    widths = None
+    if not temperature:
+        lengths = [len(tokenizer(prompt, add_special_tokens=False)["input_ids"]) for prompt in prompts]
+        widths = [length + max_new_tokens for length in lengths]
     with quiet():
-        for start in range(0, len(order), AT_A_TIME):
-            some = order[start : start + AT_A_TIME]
+        for some in _batches(order, widths):
             batch = tokenizer(
                 [prompts[i] for i in some],
                 return_tensors="pt",
@@ -61,14 +68,33 @@ def replies(
             ).to(model.device)
             inputs = _with_soft_prompt(model, batch) if _prompted(model) else dict(batch)
             base = model.get_base_model() if _prompted(model) else model
+            width = inputs["attention_mask"].shape[1]
+            if not temperature and base.device.type == "cpu":  # a growing cache is copied at every token
+                sampling["past_key_values"] = StaticCache(base.config, max_cache_len=width + max_new_tokens)
             ids = base.generate(
                 **inputs, max_new_tokens=max_new_tokens, pad_token_id=tokenizer.pad_token_id, **sampling
             )
-            read = inputs["input_ids"].shape[1] if "input_ids" in inputs else 0
+            read = width if "input_ids" in inputs else 0
             new = ids[:, read:]
             for i, text in zip(some, tokenizer.batch_decode(new, skip_special_tokens=True), strict=True):
                 said[i] = text.strip()
     return said
+
+
+def _batches(order: Sequence[int], widths: Sequence[int] | None) -> Iterator[list[int]]:
+    """Rows to answer together, in their order: of known widths as many as the tokens allow, else a fixed number."""
+    batch: list[int] = []
+    for i in order:
+        if widths:
+            full = (len(batch) + 1) * max(widths[j] for j in (*batch, i)) > TOKENS_AT_A_TIME
+        else:
+            full = len(batch) == AT_A_TIME
+        if batch and full:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
 
 
 def _prompted(model: Any) -> bool:
@@ -100,19 +126,24 @@ def text_losses(
     Raises:
         InputError: a text of fewer than two tokens, which leaves nothing to predict.
     """
-    losses = []
-    for number, text in enumerate(texts):
-        ids = tokenizer(
-            text, return_tensors="pt", add_special_tokens=False, truncation=True, max_length=max_length
-        )
-        ids = ids["input_ids"].to(model.device)
-        if ids.shape[1] < 2:
-            raise InputError(
-                f"Text {number} has {ids.shape[1]} tokens; two or more are needed to predict one."
-            )
+    rows = [
+        tokenizer(text, add_special_tokens=False, truncation=True, max_length=max_length)["input_ids"]
+        for text in texts
+    ]
+    for number, row in enumerate(rows):
+        if len(row) < 2:
+            raise InputError(f"Text {number} has {len(row)} tokens; two or more are needed to predict one.")
+    losses = [0.0] * len(rows)
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
+    for start in range(0, len(order), TEXTS_AT_A_TIME):
+        some = order[start : start + TEXTS_AT_A_TIME]
+        width = len(rows[some[-1]])
+        # Padded on the right by anything: no token sees what follows it, so no mask is needed.
+        ids = torch.tensor([rows[i] + rows[i][:1] * (width - len(rows[i])) for i in some]).to(model.device)
         with quiet():
-            logits = model(input_ids=ids, attention_mask=torch.ones_like(ids)).logits[0, -ids.shape[1] : -1]
-        losses.append(cross_entropy(logits.float(), ids[0, 1:]).item())
+            logits = model(input_ids=ids).logits[:, -width:].float()
+        for i, row, mine in zip(some, ids, logits, strict=True):
+            losses[i] = cross_entropy(mine[: len(rows[i]) - 1], row[1 : len(rows[i])]).item()
     return losses
 
 

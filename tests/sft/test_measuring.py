@@ -10,6 +10,7 @@ from transformers import PreTrainedTokenizerBase
 
 from helpers import sft
 from helpers.errors import InputError
+from helpers.sft import measuring
 from helpers.sft.methods import soft_prompt
 
 
@@ -21,6 +22,16 @@ def test_replies_are_those_of_one_request_at_a_time(
     alone = [sft.replies(base, tokenizer, [request], max_new_tokens=5)[0] for request in requests]
     assert together == alone
     assert len(set(together)) > 1
+    assert sft.replies(base, tokenizer, []) == []
+
+
+def test_batches_take_as_many_likeliest_replies_as_the_tokens_allow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measuring, "TOKENS_AT_A_TIME", 30)
+    widths = [7, 10, 5, 12, 40]
+    assert list(measuring._batches([2, 0, 1, 3, 4], widths)) == [[2, 0, 1], [3], [4]]
+    monkeypatch.setattr(measuring, "AT_A_TIME", 2)
+    assert list(measuring._batches([2, 0, 1], None)) == [[2, 0], [1]]
+    assert list(measuring._batches([], [])) == []
 
 
 def test_drawn_replies_depend_on_the_seed_alone(
@@ -65,6 +76,25 @@ def test_a_model_without_knowledge_is_as_surprised_as_can_be(
     assert sft.text_losses(base, tokenizer, ["one two three"]) == pytest.approx([math.log(len(tokenizer))])
     with pytest.raises(InputError, match="Text 1 has 0 tokens"):
         sft.text_losses(base, tokenizer, ["one two", ""])
+
+
+def test_a_text_has_the_loss_that_it_has_alone(
+    base: torch.nn.Module, tokenizer: PreTrainedTokenizerBase
+) -> None:
+    texts = [
+        "one two three four five six seven",
+        "one two",
+        "three",
+        "a b c d e f g h i j k",
+        "x y z",
+        "two one",
+    ]
+    expected = []
+    for text in texts:
+        ids = tokenizer(text, return_tensors="pt", add_special_tokens=False)["input_ids"]
+        with torch.no_grad():
+            expected.append(cross_entropy(base(ids).logits[0, :-1], ids[0, 1:]).item())
+    assert sft.text_losses(base, tokenizer, texts) == pytest.approx(expected, rel=1e-5)
 
 
 def test_the_loss_of_a_text_under_a_soft_prompt(
