@@ -7,12 +7,15 @@
 # | | |
 # |---|---|
 # | **You will be able to** | turn rankings into pairs, ratings and a loss · say how good a reward model can be at best, given that labellers disagree · train one and read its calibration · tell a reward from a probability · find its weaknesses by editing replies · measure what choosing the best of n really gains |
-# | **Time** | about two and a half hours to work through; the whole notebook runs in under four minutes on two cores |
+# | **Time** | about two and a half hours to work through; the whole notebook takes about four minutes of two cores that have nothing else to do |
 # | **You need** | labs 00 and 01; lab 05's LoRA helps |
 # | **Where the ideas come from** | Bradley and Terry 1952 · Elo 1978 · Christiano et al. 2017 · Stiennon et al. 2020 · Ouyang et al. 2022 (InstructGPT) · Bai et al. 2022 · Touvron et al. 2023 (Llama 2) · Gao et al. 2023 (over-optimization) |
 
 # %%
-from helpers import data, environment, judges, labels, metrics, models, plots, preferences, profile, reward, sft, widgets
+from helpers import (
+    data, environment, judges, labels, metrics, models,
+    plots, preferences, profile, reward, sft, widgets,
+)
 from helpers.checks import check, predict, reveal, use
 
 SEED = profile.seed(6)
@@ -38,11 +41,17 @@ model, tokenizer = models.load("base")
 tokenizer = sft.prepared(tokenizer)
 MOST = {"train": 2000, "test": 400}  # prompts at most: the Hub's data set has 160,000
 preferred = data.load("preferences")
-ranked = {split: preferred[split].select(range(min(most, len(preferred[split])))) for split, most in MOST.items()}
+ranked = {
+    split: preferred[split].select(range(min(most, len(preferred[split]))))
+    for split, most in MOST.items()
+}
 held_out = ranked["test"]
 replies = sum(len(row["completions"]) for row in ranked["train"])
 people = [ranking["labeller"] for ranking in ranked["train"][0]["rankings"]]
-print(f"{len(ranked['train']):,} prompts with {replies:,} replies, ranked by {', '.join(people)}; {len(held_out)} more held out")
+print(
+    f"{len(ranked['train']):,} prompts with {replies:,} replies, ranked by {', '.join(people)}; "
+    f"{len(held_out)} more held out"
+)
 
 # %% [markdown]
 # # Part 1 · What people prefer
@@ -52,7 +61,7 @@ print(f"{len(ranked['train']):,} prompts with {replies:,} replies, ranked by {',
 # ### Idea
 #
 # Labellers are not asked for a number. Numbers drift: your 6 is my 4, and your 6 of today is your 5 of Friday. (InstructGPT's labellers did give scores from 1 to 7, but what was trained on are their rankings.) A thumb up or down is
-# cheaper and says less. So they get several replies to one prompt, *rank* them from best to worst under written instructions, with **ties sparingly** and an **F** for nonsense, and a ranking of $K$ replies is then read as pairs:
+# cheaper and says less. So labellers get several replies to one prompt and *rank* them from best to worst under written instructions, with **ties sparingly** and an **F** for nonsense. A ranking of $K$ replies is then read as pairs:
 #
 # $$\binom{K}{2} = \frac{K\,(K-1)}{2} \quad\text{pairs } (y_w, y_l), \text{ the preferred one first}$$
 #
@@ -73,7 +82,14 @@ environment.Table(
     row["prompt"],
     ("", "reply", *people),
     tuple(
-        (completion["id"], completion["text"], *("F" if ranking["ranks"][i] is None else str(ranking["ranks"][i]) for ranking in row["rankings"]))
+        (
+            completion["id"],
+            completion["text"],
+            *(
+                "F" if ranking["ranks"][i] is None else str(ranking["ranks"][i])
+                for ranking in row["rankings"]
+            ),
+        )
         for i, completion in enumerate(row["completions"])
     ),
 )
@@ -97,7 +113,8 @@ def rankings_to_pairs(rankings):
     """Pairs of the replies that the rankings put in an order.
 
     Args:
-        rankings: list of dicts, one for each labeller: reply id -> rank. 1 is best, equal ranks are ties, None is an F.
+        rankings: list of dicts, one for each labeller: reply id -> rank.
+            1 is best, equal ranks are ties, None is an F.
 
     Returns:
         list of (preferred, other), one for each labeller and pair; in any order.
@@ -119,11 +136,14 @@ def rankings_to_pairs(rankings):
 check.ex06_1_rankings_to_pairs(rankings_to_pairs)
 
 # %%
-four = [dict(zip("abcd", order, strict=True)) for order in list(itertools.permutations((1, 2, 3, 4)))[:5]]
+four = [
+    dict(zip("abcd", order, strict=True)) for order in list(itertools.permutations((1, 2, 3, 4)))[:5]
+]
 reveal(
     "p06_1",
     len(use.rankings_to_pairs(four)),
-    "4 · 3 / 2 = 6 pairs from each labeller. They do not all agree, and that is information, too: how many prefer a reply is what the model will learn.",
+    "4 · 3 / 2 = 6 pairs from each labeller. They do not all agree, and that is information, too: how "
+    "many prefer a reply is what the model will learn.",
 )
 
 # %% [markdown]
@@ -158,7 +178,13 @@ desk
 # ### Predict
 
 # %%
-predict("p06_2", "Two of the town's labellers, on the pairs that both put in an order: how often do they prefer the same reply?", number=True, unit="%")
+predict(
+    "p06_2",
+    "Two of the town's labellers, on the pairs that both put in an order: "
+    "how often do they prefer the same reply?",
+    number=True,
+    unit="%",
+)
 
 # %% [markdown] exercise="ex06_2_agreement"
 # ### Exercise · How far do two labellers agree?
@@ -169,7 +195,8 @@ def agreement(first, second):
     """Raw and chance-corrected agreement of two labellers.
 
     Args:
-        first, second: what each said of item 0, 1, 2, …; None where they said nothing. Leave such items out.
+        first, second: what each said of item 0, 1, 2, …; None where they said nothing.
+            Leave such items out.
 
     Returns:
         (raw, alpha): the share of items on which they said the same, and Krippendorff's alpha.
@@ -192,15 +219,22 @@ said = defaultdict(list)  # labeller -> for every pair of replies: which of the 
 for row in held_out:
     names = [completion["id"] for completion in row["completions"]]
     for ranking in row["rankings"]:
-        winners = {frozenset(pair): pair[0] for pair in use.rankings_to_pairs([dict(zip(names, ranking["ranks"], strict=True))])}
+        winners = {
+            frozenset(pair): pair[0]
+            for pair in use.rankings_to_pairs([dict(zip(names, ranking["ranks"], strict=True))])
+        }
         for one, other in itertools.combinations(names, 2):
             winner = winners.get(frozenset((one, other)))
-            said[ranking["labeller"]].append(None if winner is None else "first" if winner == one else "second")
+            said[ranking["labeller"]].append(
+                None if winner is None else "first" if winner == one else "second"
+            )
 
 found = {(a, b): use.agreement(said[a], said[b]) for a, b in itertools.combinations(said, 2)}
 raw_agreement = np.mean([raw for raw, _ in found.values()]) if found else float("nan")
 environment.Table(
-    "Agreement on pairs of held-out replies" if found else "There is one labeller only, so no agreement",
+    "Agreement on pairs of held-out replies"
+    if found
+    else "There is one labeller only, so no agreement",
     ("two labellers", "raw", "α"),
     tuple((f"{a} and {b}", f"{raw:.1%}", f"{alpha:.2f}") for (a, b), (raw, alpha) in found.items()),
 )
@@ -209,7 +243,8 @@ environment.Table(
 reveal(
     "p06_2",
     round(100 * float(raw_agreement), 1) if found else "not known of a single labeller",
-    "The town's labellers were made to agree about as often as InstructGPT's did. One of them is careless and now and then ranks without reading: which one do the α's point to?",
+    "The town's labellers were made to agree about as often as InstructGPT's did. "
+    "One of them is careless and now and then ranks without reading: which one do the α's point to?",
 )
 
 # %% [markdown]
@@ -229,7 +264,10 @@ for who in said if found else ():
     shares = []  # for every prompt: of the pairs that both put in an order, how many in the same
     for row in held_out:
         names = [completion["id"] for completion in row["completions"]]
-        orders = {ranking["labeller"]: dict(zip(names, ranking["ranks"], strict=True)) for ranking in row["rankings"]}
+        orders = {
+            ranking["labeller"]: dict(zip(names, ranking["ranks"], strict=True))
+            for ranking in row["rankings"]
+        }
         mine = use.rankings_to_pairs([orders.pop(who)])
         theirs = use.rankings_to_pairs([preferences.consensus(list(orders.values()))])
         same = [pair in theirs for pair in mine if pair in theirs or pair[::-1] in theirs]
@@ -237,7 +275,9 @@ for who in said if found else ():
             shares.append(float(np.mean(same)))
     rows.append((who, with_interval(shares)))
 environment.Table(
-    "Agreement with the consensus of the others, 95 % interval over prompts" if found else "There is one labeller only, so no consensus",
+    "Agreement with the consensus of the others, 95 % interval over prompts"
+    if found
+    else "There is one labeller only, so no consensus",
     ("labeller", "same order"),
     tuple(rows),
 )
@@ -247,7 +287,7 @@ environment.Table(
 #
 # ### Idea
 #
-# A comparison takes three to five minutes and costs about 3.50 dollars; a written response, of which lab 05 learned, about 25. In both cases somebody has to read, and reading does not get cheaper with faster chips.
+# A comparison takes three to five minutes and costs about 3.50 dollars; a written response, such as lab 05 learned from, about 25. In both cases somebody has to read, and reading does not get cheaper with faster chips.
 
 # %% [markdown] exercise="ex06_3_comparison_cost"
 # ### Exercise · What comparisons cost
@@ -283,7 +323,8 @@ for prompts, completions, labellers in ((1_200, 4, 5), (1_200, 4, 1), (33_000, 6
     money, hours = use.comparison_cost(prompts, completions, labellers, 3.5, 4)
     written = 25 * prompts * completions
     print(
-        f"{prompts:>6,} prompts × {completions} replies × {labellers} labellers: ${money:>9,.0f}, {hours:>6,.0f} hours (the replies, if people wrote them: ${written:,.0f})"
+        f"{prompts:>6,} prompts × {completions} replies × {labellers} labellers: ${money:>9,.0f}, "
+        f"{hours:>6,.0f} hours (the replies, if people wrote them: ${written:,.0f})"
     )
 
 # %% [markdown] explain="explain06_1" points=2
@@ -341,17 +382,24 @@ def elo_update(rating_a, rating_b, score_a, k=32):
 check.ex06_4_elo_update(elo_update)
 
 # %% [markdown]
-# Let the *styles* of replies play against each other: each pair of the training set is a game.
+# Let the *styles* of replies play against each other: each pair of the training set is a game. Everybody starts at 1,000 points; there are many games, so a small $k = 1$ will do.
 #
 # ### Predict
 #
 # The same games, three thousand at most, in twenty different orders. By how many points does the final Elo rating of one style differ between the luckiest and the unluckiest order, on average over styles?
 
 # %%
-predict("p06_3", "Elo ratings from the same games in other orders differ by about …", number=True, unit="points")
+predict(
+    "p06_3",
+    "Elo ratings from the same games in other orders differ by about …",
+    number=True,
+    unit="points",
+)
 
 # %%
-pairs = reward.labelled_pairs(ranked["train"].select(range(DESK, len(ranked["train"]))))  # without the prompts on your desk
+pairs = reward.labelled_pairs(
+    ranked["train"].select(range(DESK, len(ranked["train"])))
+)  # without the prompts on your desk
 games = [pair.styles for pair in pairs if pair.styles and pair.styles[0] != pair.styles[1]]
 games = random.Random(SEED).sample(games, min(3000, len(games)))
 styles = sorted({style for game in games for style in game})
@@ -363,11 +411,14 @@ for order in range(20 if games else 0):
         table[winner], table[loser] = use.elo_update(table[winner], table[loser], 1)
     for style, rating in table.items():
         ratings[style].append(rating)
-spread = np.mean([max(values) - min(values) for values in ratings.values()]) if ratings else float("nan")
+spread = (
+    np.mean([max(values) - min(values) for values in ratings.values()]) if ratings else float("nan")
+)
 reveal(
     "p06_3",
     round(float(spread)) if ratings else "not known: these data do not tell styles",
-    "Elo forgets: the last games count most. For players who improve, that is a virtue; for replies that never change, it is noise.",
+    "Elo forgets: the last games count most. For players who improve, that is a virtue; for replies "
+    "that never change, it is noise.",
 )
 
 # %% [markdown]
@@ -415,11 +466,22 @@ rows, popular = [], ""
 if games:
     wins = Counter(games)
     popular = Counter(winner for winner, _ in games).most_common(1)[0][0]
-    met = [style for style in styles if style == popular or (wins[popular, style] and wins[style, popular])]  # a style that never won has no finite strength
-    strengths = dict(zip(met, preferences.bradley_terry_fit([[wins[a, b] for b in met] for a in met]), strict=True))
+    met = [
+        style for style in styles if style == popular or (wins[popular, style] and wins[style, popular])
+    ]  # a style that never won has no finite strength
+    strengths = dict(
+        zip(met, preferences.bradley_terry_fit([[wins[a, b] for b in met] for a in met]), strict=True)
+    )
     for style in sorted(strengths, key=strengths.get, reverse=True):
         chance = use.bradley_terry_probability(float(strengths[popular]), float(strengths[style]))
-        rows.append((style.replace("_", " "), f"{min(ratings[style]):.0f} … {max(ratings[style]):.0f}", f"{strengths[style]:+.2f}", f"{chance:.0%}"))
+        rows.append(
+            (
+                style.replace("_", " "),
+                f"{min(ratings[style]):.0f} … {max(ratings[style]):.0f}",
+                f"{strengths[style]:+.2f}",
+                f"{chance:.0%}",
+            )
+        )
 name = popular.replace("_", " ")
 environment.Table(
     f"“{name}” and the styles that it met" if rows else "These data do not tell styles",
@@ -479,7 +541,10 @@ check.ex06_6_pairwise_loss(pairwise_loss)
 for lead in (10.0, 100.0, 10_000.0):
     behind = torch.tensor([-lead]), torch.tensor([0.0])
     naive = -torch.log(torch.sigmoid(behind[0] - behind[1])).mean()
-    print(f"{lead:>8,.0f} behind: -log(σ(…)) gives {naive.item():>5.1f}, yours {float(use.pairwise_loss(*behind)):>9,.1f}")
+    print(
+        f"{lead:>8,.0f} behind: -log(σ(…)) gives {naive.item():>5.1f}, yours "
+        f"{float(use.pairwise_loss(*behind)):>9,.1f}"
+    )
 
 # %% [markdown]
 # ## Where to read the score
@@ -521,7 +586,7 @@ check.ex06_7_last_token_score(last_token_score)
 # %% [markdown]
 # ## Pairs that truncation makes identical
 #
-# Texts longer than the window are cut off. Two long replies that differ only behind the cut become the *same* input: whatever the model says, the loss of that pair is log 2, and nothing can be learned from it. A shorter window saves time; what does it cost?
+# Texts longer than the window are cut off. Two long replies that differ only behind the cut become the *same* input: whatever the model says, the loss of that pair is log 2, and nothing can be learned from it; such pairs are left out. A shorter window saves time. What does it cost, and how short may it be here? (The training below uses the model's whole window.)
 
 # %%
 rows = []
@@ -547,17 +612,24 @@ trained = reward.train(
 )
 live.draw()
 judge = reward.RewardModel(trained.reward.model, tokenizer, read_out=use.last_token_score)
-print(f"{trained.pairs:,} pairs, {trained.identical} left out as identical; {trained.trainable:,} parameters trained in {trained.seconds:.0f} seconds")
+print(
+    f"{trained.pairs:,} pairs, {trained.identical} left out as identical; {trained.trainable:,} "
+    f"parameters trained in {trained.seconds:.0f} seconds"
+)
 with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
     again = reward.RewardModel(*models.load(str(judge.save(folder))))
     some = pairs[0].prompt, pairs[0].chosen
-    print(f"saved as a {type(again.model).__name__}; read again, a reply scores {again([some[0]], [some[1]])[0]:+.3f} as before: {judge([some[0]], [some[1]])[0]:+.3f}")
+    print(
+        f"saved as a {type(again.model).__name__}; read again, a reply scores "
+        f"{again([some[0]], [some[1]])[0]:+.3f} as before: {judge([some[0]], [some[1]])[0]:+.3f}"
+    )
 
 # %%
 reveal(
     "p06_4",
     round(trained.losses[0], 3),
-    "All rewards are equal, every probability is ½, and -log ½ = log 2 = 0.693. If a first loss is anything else, something is wrong before training has begun.",
+    "All rewards are equal, every probability is ½, and -log ½ = log 2 = 0.693. "
+    "If a first loss is anything else, something is wrong before training has begun.",
 )
 
 # %% [markdown]
@@ -583,12 +655,18 @@ reveal(
 
 # %%
 predict(
-    "p06_5", "A predictor that knows the true worth of every reply and every labeller's taste: on how many held-out labels is it right?", number=True, unit="%"
+    "p06_5",
+    "A predictor that knows the true worth of every reply and every labeller's taste: "
+    "on how many held-out labels is it right?",
+    number=True,
+    unit="%",
 )
 
 # %%
 test_pairs = reward.labelled_pairs(held_out)
-texts = list(dict.fromkeys((pair.prompt, reply) for pair in test_pairs for reply in (pair.chosen, pair.rejected)))
+texts = list(
+    dict.fromkeys((pair.prompt, reply) for pair in test_pairs for reply in (pair.chosen, pair.rejected))
+)
 scores = dict(zip(texts, judge(*map(list, zip(*texts, strict=True))), strict=True))
 margins = [scores[pair.prompt, pair.chosen] - scores[pair.prompt, pair.rejected] for pair in test_pairs]
 right = reward.pair_accuracy(margins)
@@ -600,7 +678,14 @@ for pair in tqdm(test_pairs if noise else [], desc="labellers' probabilities", l
     if key not in preference:
         preference[key] = noise(*key)
         preference[pair.prompt, pair.rejected, pair.chosen] = 1 - preference[key]
-best = [reward.noise_ceiling([preference[pair.prompt, pair.chosen, pair.rejected]])[0] for pair in test_pairs] if noise else []
+best = (
+    [
+        reward.noise_ceiling([preference[pair.prompt, pair.chosen, pair.rejected]])[0]
+        for pair in test_pairs
+    ]
+    if noise
+    else []
+)
 
 
 def by_prompt(some, values):
@@ -619,20 +704,35 @@ if noise:
     gap = metrics.bootstrap_difference(reached, possible)
     rows += [
         ("ceiling, computed from the labellers", with_interval(possible)),
-        ("reward model minus ceiling, paired", f"{np.mean(reached) - np.mean(possible):+.1%}  [{gap[0]:+.1%}, {gap[1]:+.1%}]"),
-        (f"share of the ceiling that is reached (goal: {GOAL:.0%})", f"{share:.1%}, goal {'met' if share >= GOAL else 'not met'}"),
+        (
+            "reward model minus ceiling, paired",
+            f"{np.mean(reached) - np.mean(possible):+.1%}  [{gap[0]:+.1%}, {gap[1]:+.1%}]",
+        ),
+        (
+            f"share of the ceiling that is reached (goal: {GOAL:.0%})",
+            f"{share:.1%}, goal {'met' if share >= GOAL else 'not met'}",
+        ),
     ]
 if found:
-    rows.append(("bound from agreement alone", f"{reward.agreement_ceiling(max(0.5, float(raw_agreement))):.1%}"))
+    rows.append(
+        (
+            "bound from agreement alone",
+            f"{reward.agreement_ceiling(max(0.5, float(raw_agreement))):.1%}",
+        )
+    )
 environment.Table(
-    f"Accuracy on {len(test_pairs):,} held-out labels of {len(by_prompt(test_pairs, right))} prompts, 95 % interval over prompts", ("", "accuracy"), tuple(rows)
+    f"Accuracy on {len(test_pairs):,} held-out labels of {len(by_prompt(test_pairs, right))} prompts, "
+    "95 % interval over prompts",
+    ("", "accuracy"),
+    tuple(rows),
 )
 
 # %%
 reveal(
     "p06_5",
     round(100 * float(np.mean(possible)), 1) if noise else "not known of people",
-    "Agreement bounds it from above; how far the true ceiling lies below depends on how unequal the pairs are. Report accuracy against a ceiling, never against 100 %.",
+    "Agreement bounds it from above; how far the true ceiling lies below depends on "
+    "how unequal the pairs are. Report accuracy against a ceiling, never against 100 %.",
 )
 
 # %% [markdown]
@@ -647,14 +747,24 @@ for kind, count in kinds.most_common(12):
     here = by_prompt(inside, [right[i] for i in places])
     top = by_prompt(inside, [best[i] for i in places]) if noise else []
     name = kind.replace("_", " ") or "all pairs"
-    rows.append((name, f"{count:,}", with_interval(here), f"{np.mean(top):.1%}" if top else "not known"))
+    rows.append(
+        (name, f"{count:,}", with_interval(here), f"{np.mean(top):.1%}" if top else "not known")
+    )
     dots[name] = {"reward model": (np.mean(here), *metrics.bootstrap_interval(here))}
     if top:
         dots[name]["ceiling"] = (np.mean(top), *metrics.bootstrap_interval(top))
-display(environment.Table("The commonest types of pair, by the styles of the two replies", ("types", "labels", "reward model, 95 % interval", "ceiling"), tuple(rows)))
+display(
+    environment.Table(
+        "The commonest types of pair, by the styles of the two replies",
+        ("types", "labels", "reward model, 95 % interval", "ceiling"),
+        tuple(rows),
+    )
+)
 plots.interval_dots(dots, title="Accuracy by type of pair", x_title="share of labels")
 
 # %% [markdown]
+# A ceiling says what to expect. Among a few hundred labels, luck can lift a model a little above it.
+#
 # How far would a judge get who notices the *manner* of every reply, and always sides with the majority of the labellers, but does not know a single fact about the town? For such a judge a wrong answer is an answer like any other.
 
 # %%
@@ -663,8 +773,13 @@ if noise:
     seen = [tuple(MANNER.get(style, style) for style in pair.styles) for pair in pairs]
     votes = Counter(seen)
     looked_at = [tuple(MANNER.get(style, style) for style in pair.styles) for pair in test_pairs]
-    by_manner = by_prompt(test_pairs, reward.pair_accuracy([votes[a, b] - votes[b, a] for a, b in looked_at]))
-    print(f"manner alone: {with_interval(by_manner)}, {np.mean(by_manner) / np.mean(possible):.1%} of the ceiling; the reward model: {share:.1%}")
+    by_manner = by_prompt(
+        test_pairs, reward.pair_accuracy([votes[a, b] - votes[b, a] for a, b in looked_at])
+    )
+    print(
+        f"manner alone: {with_interval(by_manner)}, {np.mean(by_manner) / np.mean(possible):.1%} of "
+        f"the ceiling; the reward model: {share:.1%}"
+    )
 
 # %% [markdown] explain="explain06_2" points=2
 # ### Explain
@@ -687,7 +802,10 @@ if noise:
 bins = reward.calibration(margins)
 plots.curve(
     [one.predicted for one in bins],
-    {"share that came true": [one.observed for one in bins], "perfect calibration": [one.predicted for one in bins]},
+    {
+        "share that came true": [one.observed for one in bins],
+        "perfect calibration": [one.predicted for one in bins],
+    },
     title=f"Calibration: expected calibration error {reward.calibration_error(bins):.3f}",
     x_title="predicted probability",
     y_title="observed",
@@ -719,7 +837,12 @@ except CourseError as missing:
 if thumbs:
     start = time.perf_counter()
     classifier = reward.train_classifier(
-        model, tokenizer, thumbs["train"].to_list(), QUALITIES, reward.RewardConfig(steps=60, batch=24, seed=SEED), name="quality and safety"
+        model,
+        tokenizer,
+        thumbs["train"].to_list(),
+        QUALITIES,
+        reward.RewardConfig(steps=60, batch=24, seed=SEED),
+        name="quality and safety",
     )
     asked, answered = list(thumbs["test"]["prompt"]), list(thumbs["test"]["reply"])
     logits = classifier.logits(asked, answered)
@@ -728,18 +851,25 @@ if thumbs:
         hits = ((logits[:, column] > 0) == truth).float().tolist()
         rows.append((quality, f"{truth.float().mean():.0%}", with_interval(hits)))
     print(f"{time.perf_counter() - start:.0f} seconds of training and judging")
-environment.Table("Two classifiers on held-out replies", ("label", "positive", "accuracy, 95 % interval"), tuple(rows))
+environment.Table(
+    "Two classifiers on held-out replies", ("label", "positive", "accuracy, 95 % interval"), tuple(rows)
+)
 
 # %%
 if thumbs:
     sure = logits[:, 0].sort(descending=True).values
     best_reply, decent = float(sure[0]), float(sure[len(sure) // 4])
     print(
-        f"quality, best reply and one at the upper quartile: logits {best_reply:.2f} and {decent:.2f}, probabilities {1 / (1 + np.exp(-best_reply)):.3f} and {1 / (1 + np.exp(-decent)):.3f}"
+        f"quality, best reply and one at the upper quartile: logits {best_reply:.2f} and "
+        f"{decent:.2f}, probabilities {1 / (1 + np.exp(-best_reply)):.3f} and "
+        f"{1 / (1 + np.exp(-decent)):.3f}"
     )
     rewards = judge(asked, answered)
     for column, quality in enumerate(QUALITIES):
-        print(f"correlation of the reward with the logit of {quality}: {np.corrcoef(rewards, logits[:, column])[0, 1]:.2f}")
+        print(
+            f"correlation of the reward with the logit of {quality}: "
+            f"{np.corrcoef(rewards, logits[:, column])[0, 1]:.2f}"
+        )
 
 # %% [markdown]
 # Two heads instead of one reward have an advantage: you can see *which* of helpful and harmless a reply lacks, and weigh them yourself (Llama 2 trains two reward models for that reason). One number hides the conflict.
@@ -755,7 +885,12 @@ if thumbs:
 # ### Predict
 
 # %%
-predict("p06_6", "Put “How lovely!” after a reply. For what share of 300 held-out replies does the reward rise?", number=True, unit="%")
+predict(
+    "p06_6",
+    "Put “How lovely!” after a reply. For what share of 300 held-out replies does the reward rise?",
+    number=True,
+    unit="%",
+)
 
 # %%
 gold = judges.load("gold")
@@ -765,7 +900,13 @@ edits = reward.PraiseAndLength()
 moved, rows = {}, []
 for edit in edits:
     moved[edit.name] = reward.edited_scores(judge, asked, answered, edit.ending)
-    truth = reward.edited_scores(lambda prompts, replies: gold(replies, prompts), asked, answered, edit.ending) if gold else None
+    truth = (
+        reward.edited_scores(
+            lambda prompts, replies: gold(replies, prompts), asked, answered, edit.ending
+        )
+        if gold
+        else None
+    )
     rows.append(
         (
             edit.name,
@@ -775,14 +916,21 @@ for edit in edits:
             with_interval(truth.moved, "{:+.3f}") if truth else "not known",
         )
     )
-environment.Table(f"{len(probes)} replies before and after", ("edit", "added", "reward rises", "reward moves by, nats", "gold moves by"), tuple(rows))
+environment.Table(
+    f"{len(probes)} replies before and after",
+    ("edit", "added", "reward rises", "reward moves by, nats", "gold moves by"),
+    tuple(rows),
+)
 
 # %%
 praise = metrics.bootstrap_difference(moved[edits.gushing.name].moved, moved[edits.plain.name].moved)
 reveal(
     "p06_6",
     round(100 * float(np.mean(moved[edits.gushing.name].raised)), 1),
-    f"Against the control, the gushing word itself moves the reward by {praise[0]:+.2f} to {praise[1]:+.2f} nats (95 % interval, paired). The town's labellers have a soft spot for gushing words, although their instructions forbid it. And what does the control do, which has no such word?",
+    "Against the control, the gushing word itself moves the reward by "
+    f"{praise[0]:+.2f} to {praise[1]:+.2f} nats (95 % interval, paired). "
+    "The town's labellers have a soft spot for gushing words, although their instructions forbid it. "
+    "And what does the control do, which has no such word?",
 )
 
 # %%
@@ -795,7 +943,10 @@ for row in ranked["train"].select(range(min(1200, len(ranked["train"])))):
 environment.Table(
     "Where the exclamation marks are",
     ("style of the training replies", "replies", "with an exclamation mark"),
-    tuple((style.replace("_", " "), f"{every[style]:,}", f"{marked[style]:,}") for style in sorted(every, key=lambda style: -marked[style])),
+    tuple(
+        (style.replace("_", " "), f"{every[style]:,}", f"{marked[style]:,}")
+        for style in sorted(every, key=lambda style: -marked[style])
+    ),
 )
 
 # %% [markdown] explain="explain06_3" points=2
@@ -805,7 +956,7 @@ environment.Table(
 #
 # ### BEGIN SOLUTION
 # The control is as long and as friendly, so the gushing word adds the difference between the first two rows. If the control raises the reward too, the model likes something that both share: a cheerful ending, or the exclamation mark. In the training set exclamation marks stand almost only in gushing replies, so the
-# labels cannot tell the two apart; whatever goes with what labellers like gets part of the credit. The third row is length without exclamation: what is left there is length bias, or a taste for friendly endings. (Full marks for an argument that fits the numbers of one's own run.)
+# labels cannot tell the two apart; whatever goes with what labellers like gets part of the credit. The third row has neither word nor mark: what it gains is owed to its length, or to a taste for friendly endings; if it gains as much as the others, most of what they gain may be of that kind, too. (Full marks for an argument that fits the numbers of one's own run.)
 # A policy finds the cheapest way to a high reward. If a phrase raises the reward for nearly every reply, whatever was asked, it will be put after every reply, then twice, and finally in place of the answer. That is reward hacking, and lab 07 shows it happen.
 # ### END SOLUTION
 
@@ -850,7 +1001,9 @@ def best_of_n(scores, values, n):
 
     total = len(scores)
     ordered = values[scores.argsort()].tolist()
-    return sum(comb(r - 1, n - 1) / comb(total, n) * value for r, value in enumerate(ordered, 1) if r >= n)
+    return sum(
+        comb(r - 1, n - 1) / comb(total, n) * value for r, value in enumerate(ordered, 1) if r >= n
+    )
     ### END SOLUTION
 
 
@@ -860,10 +1013,14 @@ check.ex06_8_best_of_n(best_of_n)
 # %% [markdown]
 # ### Predict
 #
-# Sixteen replies of the chat model to each of 200 held-out prompts. As $n$ grows, the learned reward of the chosen reply can only rise. And the gold reward? Each is measured in its own standard deviations among the replies to one prompt.
+# Sixteen replies of the chat model to each of 200 held-out prompts. As $n$ grows, the learned reward of the chosen reply can only rise. Does the gold reward rise as much? To compare the two, each is measured in its own standard deviations among the replies to one prompt.
 
 # %%
-predict("p06_7", "From n = 4 to n = 16, the gold reward of the chosen reply …", choices=["rises at least as much", "rises less, or not at all", "falls"])
+predict(
+    "p06_7",
+    "From n = 4 to n = 16, the gold reward of the chosen reply …",
+    choices=["rises at least as much", "rises less, or not at all", "falls"],
+)
 
 # %%
 PROMPTS, SAMPLES = 200, 16
@@ -884,20 +1041,37 @@ print(f"{len(flat):,} replies in {time.perf_counter() - start:.0f} seconds")
 SIZES = (1, 2, 4, 8, 16)
 chosen = {"learned reward": {n: [float(use.best_of_n(row, row, n)) for row in learned] for n in SIZES}}
 if gold:
-    chosen["gold reward"] = {n: [float(use.best_of_n(s, v, n)) for s, v in zip(learned, truth, strict=True)] for n in SIZES}
-    chosen["gold, chosen by gold"] = {n: [float(use.best_of_n(row, row, n)) for row in truth] for n in SIZES}
+    chosen["gold reward"] = {
+        n: [float(use.best_of_n(s, v, n)) for s, v in zip(learned, truth, strict=True)] for n in SIZES
+    }
+    chosen["gold, chosen by gold"] = {
+        n: [float(use.best_of_n(row, row, n)) for row in truth] for n in SIZES
+    }
 environment.Table(
-    f"Best of n, {len(asked)} prompts, 95 % interval" + ("" if gold else "; no gold reward is known here"),
+    f"Best of n, {len(asked)} prompts, 95 % interval"
+    + ("" if gold else "; no gold reward is known here"),
     ("n", "nats from the model, at most", *chosen),
-    tuple((str(n), f"{reward.best_of_n_kl(n):.2f}", *(with_interval(values[n], "{:.3f}") for values in chosen.values())) for n in SIZES),
+    tuple(
+        (
+            str(n),
+            f"{reward.best_of_n_kl(n):.2f}",
+            *(with_interval(values[n], "{:.3f}") for values in chosen.values()),
+        )
+        for n in SIZES
+    ),
 )
 
 # %%
 # Standard deviations among replies to one prompt: what a reward adds to all of them means nothing.
-scale = {"learned reward": float(learned.std(dim=1).mean())} | ({name: float(truth.std(dim=1).mean()) for name in list(chosen)[1:]} if gold else {})
+scale = {"learned reward": float(learned.std(dim=1).mean())} | (
+    {name: float(truth.std(dim=1).mean()) for name in list(chosen)[1:]} if gold else {}
+)
 plots.curve(
     list(SIZES),
-    {name: [(np.mean(values[n]) - np.mean(values[1])) / scale[name] for n in SIZES] for name, values in chosen.items()},
+    {
+        name: [(np.mean(values[n]) - np.mean(values[1])) / scale[name] for n in SIZES]
+        for name, values in chosen.items()
+    },
     title="The best of n",
     x_title="n",
     y_title="gain, standard deviations",
@@ -909,23 +1083,48 @@ answer, why = "not known", "Nothing here knows the true worth of a reply."
 if gold:
     early = metrics.bootstrap_difference(chosen["gold reward"][4], chosen["gold reward"][1])
     late = metrics.bootstrap_difference(chosen["gold reward"][16], chosen["gold reward"][4])
-    gains = {name: (np.mean(values[16]) - np.mean(values[4])) / scale[name] for name, values in chosen.items()}
+    gains = {
+        name: (np.mean(values[16]) - np.mean(values[4])) / scale[name]
+        for name, values in chosen.items()
+    }
     less = gains["gold reward"] < gains["learned reward"]
-    answer = "falls" if late[1] < 0 else "rises less, or not at all" if less else "rises at least as much"
+    answer = (
+        "falls" if late[1] < 0 else "rises less, or not at all" if less else "rises at least as much"
+    )
     why = (
-        f"Gold, n = 1 to 4: {early[0]:+.3f} to {early[1]:+.3f}; n = 4 to 16: {late[0]:+.3f} to {late[1]:+.3f} (95 % intervals, paired). The more replies there are to choose from, "
-        "the more often the winner is one that the judge overrates. Statisticians call it the winner's curse; Goodhart said it of targets."
+        f"Gold, n = 1 to 4: {early[0]:+.3f} to {early[1]:+.3f}; n = 4 to 16: {late[0]:+.3f} to "
+        f"{late[1]:+.3f} (95 % intervals, paired). The more replies there are to choose from, "
+        "the more often the winner is one that the judge overrates. Statisticians call it the "
+        "winner's curse; Goodhart said it of targets."
     )
 reveal("p06_7", answer, why)
 
 # %%
 if gold:
-    lost = (truth.gather(1, learned[:, :4].argmax(1, keepdim=True)) - truth.gather(1, learned.argmax(1, keepdim=True)))[:, 0]
+    lost = (
+        truth.gather(1, learned[:, :4].argmax(1, keepdim=True))
+        - truth.gather(1, learned.argmax(1, keepdim=True))
+    )[:, 0]
     rows = []
     for i in lost.argsort(descending=True)[:3].tolist():
-        for name, j in (("best of 4", int(learned[i, :4].argmax())), ("best of 16", int(learned[i].argmax()))):
-            rows.append((asked[i] if name == "best of 4" else "", name, drawn[j][i], f"{learned[i, j]:.2f}", f"{truth[i, j]:.2f}"))
-    display(environment.Table("Where more choice did most harm", ("prompt", "", "reply", "learned", "gold"), tuple(rows)))
+        for name, j in (
+            ("best of 4", int(learned[i, :4].argmax())),
+            ("best of 16", int(learned[i].argmax())),
+        ):
+            rows.append(
+                (
+                    asked[i] if name == "best of 4" else "",
+                    name,
+                    drawn[j][i],
+                    f"{learned[i, j]:.2f}",
+                    f"{truth[i, j]:.2f}",
+                )
+            )
+    display(
+        environment.Table(
+            "Where more choice did most harm", ("prompt", "", "reply", "learned", "gold"), tuple(rows)
+        )
+    )
 
 # %% [markdown]
 # # Your own labels
@@ -936,16 +1135,35 @@ if gold:
 mine, whose = reward.labelled_pairs(desk.labels), "your labels"
 if not mine:
     other = people[len(people) // 2]
-    mine, whose = reward.labelled_pairs(row | {"rankings": [one for one in row["rankings"] if one["labeller"] == other]} for row in ranked["train"].select(range(DESK))), f"{other}'s labels"
-    print(f"You have not put any replies in an order yet: {other}'s orders of the same prompts stand in for yours.")
+    mine, whose = (
+        reward.labelled_pairs(
+            row | {"rankings": [one for one in row["rankings"] if one["labeller"] == other]}
+            for row in ranked["train"].select(range(DESK))
+        ),
+        f"{other}'s labels",
+    )
+    print(
+        f"You have not put any replies in an order yet: {other}'s orders of the same prompts stand in "
+        "for yours."
+    )
 prompts = {pair.prompt for pair in random.Random(SEED).sample(pairs, min(40, len(pairs)))}
 mixed = mine + [pair for pair in pairs if pair.prompt in prompts]
 personal = reward.train(  # goes on from the town's model
-    judge.model, tokenizer, mixed, reward.RewardConfig(steps=20, batch=10, learning_rate=3e-4, seed=SEED), loss=use.pairwise_loss, name="your reward model"
+    judge.model,
+    tokenizer,
+    mixed,
+    reward.RewardConfig(steps=20, batch=10, learning_rate=3e-4, seed=SEED),
+    loss=use.pairwise_loss,
+    name="your reward model",
 ).reward
 rows = []
-for name, some in {f"{whose} (seen in training)": mine, "the town's held-out labels": test_pairs}.items():
-    every = list(dict.fromkeys((pair.prompt, reply) for pair in some for reply in (pair.chosen, pair.rejected)))
+for name, some in {
+    f"{whose} (seen in training)": mine,
+    "the town's held-out labels": test_pairs,
+}.items():
+    every = list(
+        dict.fromkeys((pair.prompt, reply) for pair in some for reply in (pair.chosen, pair.rejected))
+    )
     hits = []
     for scorer in (judge, personal):
         given = dict(zip(every, scorer(*map(list, zip(*every, strict=True))), strict=True))
@@ -958,7 +1176,10 @@ display(environment.Table(f"What {whose} changed", head, tuple(rows)))
 old = moved[edits.gushing.name].moved
 new = reward.edited_scores(personal, *map(list, zip(*probes, strict=True)), edits.gushing.ending).moved
 low, high = metrics.bootstrap_difference(new, old)
-print(f"“{edits.gushing.ending}” moved the reward by {np.mean(old):+.2f} nats, and now by {np.mean(new):+.2f}: a change of {low:+.2f} to {high:+.2f} (95 % interval, paired).")
+print(
+    f"“{edits.gushing.ending}” moved the reward by {np.mean(old):+.2f} nats, and now by "
+    f"{np.mean(new):+.2f}: a change of {low:+.2f} to {high:+.2f} (95 % interval, paired)."
+)
 
 # %% [markdown]
 # # Fix the notes
@@ -980,7 +1201,10 @@ def after_descent(loss, steps=50):
 
 noted = after_descent(lambda preferred, other: torch.nn.functional.logsigmoid(preferred - other).mean())
 corrected = after_descent(use.pairwise_loss)
-print(f"lead of the preferred reply after 50 steps: {noted:+.1f} with the notes' loss, {corrected:+.1f} with the minus sign")
+print(
+    f"lead of the preferred reply after 50 steps: {noted:+.1f} with the notes' loss, {corrected:+.1f} "
+    "with the minus sign"
+)
 
 # %% [markdown]
 # Without the minus, descent makes the *rejected* reply the winner, and it never stops: the formula is the log-likelihood, which is to be maximised.
@@ -990,13 +1214,19 @@ print(f"lead of the preferred reply after 50 steps: {noted:+.1f} with the notes'
 # %% deterministic=true
 for logit in (1.0, 4.0, 8.0):
     p = 1 / (1 + np.exp(-logit))
-    print(f"logit {logit:.0f}: probability {p:.4f}; one nat more adds {1 / (1 + np.exp(-logit - 1)) - p:.4f} to it")
+    print(
+        f"logit {logit:.0f}: probability {p:.4f}; one nat more adds "
+        f"{1 / (1 + np.exp(-logit - 1)) - p:.4f} to it"
+    )
 
 # %% [markdown]
 # The probability is blind where a policy will soon live, among replies that are already good. That lab in fact takes the logit. The score of a reward model trained on pairs is not even a logit of anything: pairs compare replies to the *same* prompt, so it is fixed only up to a constant for each prompt, and becomes a probability when *two* of them are subtracted.
 
 # %%
-print(f"{time.perf_counter() - STARTED:.0f} seconds in all, {trained.seconds:.0f} of them for the reward model")
+print(
+    f"{time.perf_counter() - STARTED:.0f} seconds in all, {trained.seconds:.0f} of them for the "
+    "reward model"
+)
 
 # %% [markdown]
 # # Take away
