@@ -17,11 +17,11 @@ def curve(
     log_x: bool = False,
     log_y: bool = False,
 ) -> go.Figure:
-    """One line with markers for each series over the same ``x``."""
+    """One line with markers for each series over the same ``x``; a logarithmic x axis is labelled at the points."""
     figure_ = figure(title, x_title, y_title)
     _draw(figure_, {name: (x, y) for name, y in series.items()}, width=2, size=7)
     if log_x:
-        figure_.update_xaxes(type="log")
+        figure_.update_xaxes(type="log", tickvals=list(x))
     if log_y:
         figure_.update_yaxes(type="log")
     return figure_

@@ -39,6 +39,7 @@ def test_interval_dots_keep_rows_in_order_and_tell_series_apart_by_shape() -> No
 def test_curve_uses_log_axes_where_asked() -> None:
     figure = plots.curve([1, 10], {"loss": [3, 2]}, title="t", x_title="x", y_title="y", log_x=True)
     assert figure.layout.xaxis.type == "log"
+    assert list(figure.layout.xaxis.tickvals) == [1, 10]
     assert figure.layout.yaxis.type is None
     assert list(figure.data[0].y) == [3, 2]
 
