@@ -6,19 +6,20 @@
 #
 # | | |
 # |---|---|
-# | **You will be able to** | label a chat so that only replies are learned from · count, write and merge LoRA adapters · measure a summary by ROUGE-L and say where it lies · compare ways of fine-tuning fairly · measure forgetting and reduce it · grow a data set by self-instruct · say how much safety data is too much |
-# | **Time** | about three hours to work through; the whole notebook runs in about five minutes on two cores |
-# | **You need** | labs 00 and 01; lab 03's memory of training and lab 04's ROUGE help |
+# | **You will be able to** | label a chat so that only replies are learned from · count, write and merge LoRA adapters · measure a summary by ROUGE-L and say what that misses · compare ways of fine-tuning fairly · measure forgetting and reduce it · grow a data set by self-instruct · say how much safety data is too much |
+# | **Time** | about three hours to work through; the whole notebook runs in about five minutes on two cores that have nothing else to do, and says at its end how long it took |
+# | **You need** | labs 00 and 01; lab 03's memory of training helps |
 # | **Where the ideas come from** | Ouyang et al. 2022 (InstructGPT) · Wei et al. 2022 (FLAN) · Hu et al. 2021 (LoRA) · Lester et al. 2021 (prompt tuning) · Wang et al. 2023 (self-instruct) · Köpf et al. 2023 (OpenAssistant) · Bianchi et al. 2024 (safety data) |
 
 # %%
-from helpers import data, environment, lora, memory, metrics, models, plots, profile, sampling, sft, widgets
+from helpers import data, metrics, models, plots, profile, sampling, sft, widgets
 from helpers.checks import check, predict, reveal, use
 
 SEED = profile.seed(5)
 
 # %%
 import random
+import re
 import tempfile
 import time
 from pathlib import Path
@@ -29,7 +30,9 @@ import torch
 from datasets import Dataset
 from tqdm.auto import tqdm
 
+from helpers import environment, lora, memory
 from helpers.widgets.live_curves import LiveCurves
+from helpers.widgets.readings import readings
 from helpers.world import oracle, town
 from helpers.world.chats import ask_for_summary, exchange
 from helpers.world.oracle.asked import asked as fact_asked_for
@@ -112,7 +115,8 @@ reviewed = use.demonstration_cost(13_000, 10.0, 0.15, 2, 1.5)
 reveal(
     "p05_1",
     plain,
-    f"With 15 % rejected and two readings at $1.50 of each it is ${reviewed:,.0f}. Pre-training costs machines; demonstrations cost people, and that is why the rest of this lab makes the most of few of them.",
+    f"With 15 % rejected and two readings of each at 1.50 it is {reviewed:,.0f} dollars. Pre-training "
+    "costs machines; demonstrations cost people, and so this lab makes the most of few of them.",
 )
 
 # %% [markdown]
@@ -180,15 +184,20 @@ def as_chats(rows):
 training = sft.encode(as_chats(talks["train"]), tokenizer, labeller=use.completion_labels)
 labelled = sum(label != -100 for labels in training["labels"] for label in labels)
 tokens = sum(training["length"])
-reveal("p05_2", round(100 * labelled / tokens, 1), f"{labelled:,} of {tokens:,} tokens. The conversation has to be read, but is not learned.")
+reveal(
+    "p05_2",
+    round(100 * labelled / tokens, 1),
+    f"{labelled:,} of {tokens:,} tokens. The conversation has to be read, but is not learned.",
+)
 
 # %% [markdown]
-# **A fault to know.** A well-known notebook pads every example to one length and leaves the padding *in the labels*. How much of its loss would be about padding here?
+# **A fault to know.** A well-known notebook pads every example to one length and leaves the padding *in the labels*. What share of its labels would be padding here?
 
 # %%
 longest = max(training["length"])
 wasted = longest * len(training) - tokens
-print(f"padded to {longest}: {wasted:,} labels of padding beside {labelled:,} of replies, {wasted / (wasted + labelled):.0%} of the loss")
+share = wasted / (wasted + labelled)
+print(f"padded to {longest}: {labelled:,} labels of replies, {wasted:,} of padding ({share:.0%} of all)")
 
 # %% [markdown] explain="explain05_1" points=2
 # ### Explain
@@ -197,7 +206,7 @@ print(f"padded to {longest}: {wasted:,} labels of padding beside {labelled:,} of
 #
 # ### BEGIN SOLUTION
 # Padding follows padding: after the first pad token the next one is certain, so most of the loss becomes nearly zero within a few steps and the mean says little about replies. The gradient of the replies is divided by
-# a number of tokens that is several times too large, so they are learned more slowly. In use the model writes padding after the reply, or, where the pad token is the end token, stops in the wrong place.
+# a number of tokens that is several times too large, so they are learned more slowly. In use the model is no better at a single reply; what it has learned is to write padding.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -260,10 +269,14 @@ rows = []
 for rank in (4, 8, 16, 32):
     trained = use.lora_parameters(layers.values(), rank)
     rows.append((str(rank), f"{trained:,}", f"{trained / total:.2%}", f"{4 * trained / 1000:,.0f} KB"))
-environment.Table(f"Adapters on all {len(layers)} inner matrices of our model", ("rank", "parameters", "share", "in float32"), tuple(rows))
+environment.Table(
+    f"Adapters on all {len(layers)} inner matrices of our model",
+    ("rank", "parameters", "share", "in float32"),
+    tuple(rows),
+)
 
 # %% [markdown]
-# **Small models flatter no one.** In LLaMA-7B, rank 8 on queries and values is 0.06 % of the weights. Here matrices are 256 wide, not 4096, and the share at equal rank is sixteen times as large: both factors grow with the width, the matrix with its square.
+# **In a small model the share looks large.** A square matrix of width $d$ has $d^2$ weights and its two factors have $2rd$, a share of $2r/d$. Our model is 256 wide, LLaMA-7B 4,096: at equal rank its share is sixteen times smaller.
 
 # %% [markdown] exercise="ex05_4_lora_linear"
 # ### Exercise · A LoRA layer
@@ -319,7 +332,8 @@ print(f"largest difference from peft: {apart:.1e} before merging, {together:.1e}
 # 2. Take our own model and a batch of 8. Why does LoRA save so little here, and so much for LLaMA-2-7B?
 
 # %%
-widgets.MemoryCalculator("LLaMA-2-7B", models={"our model": memory.from_config(model.config)}, gpu="RTX 4090")
+ours = {"our model": memory.from_config(model.config)}
+widgets.MemoryCalculator("LLaMA-2-7B", models=ours, gpu="RTX 4090")
 
 # %% [markdown]
 # ## Other ways to train little
@@ -348,12 +362,16 @@ widgets.MemoryCalculator("LLaMA-2-7B", models={"our model": memory.from_config(m
 # Reference: “the gull took the pie”. Prediction: “the pie took the gull”. What is ROUGE-L?
 
 # %%
-predict("p05_4", "ROUGE-L of “the pie took the gull”", choices=["1.0: the same words", "0.6", "0.0: it says the opposite"])
+predict(
+    "p05_4",
+    "ROUGE-L of “the pie took the gull”",
+    choices=["1.0: the same words", "0.6", "0.0: it says the opposite"],
+)
 
 # %% [markdown] exercise="ex05_5_rouge_l"
 # ### Exercise · ROUGE-L
 #
-# Words are runs of a-z and 0-9 in lower case. A text without words scores 0.
+# Lower-case both texts; a word is a run of the letters a-z and the digits 0-9. A text without words scores 0, and so do two texts with nothing in common.
 
 
 # %% exercise="ex05_5_rouge_l"
@@ -374,7 +392,8 @@ def rouge_l(prediction, reference):
     table = [[0] * (len(theirs) + 1) for _ in range(len(mine) + 1)]
     for i, word in enumerate(mine):
         for j, other in enumerate(theirs):
-            table[i + 1][j + 1] = table[i][j] + 1 if word == other else max(table[i][j + 1], table[i + 1][j])
+            skipped = max(table[i][j + 1], table[i + 1][j])
+            table[i + 1][j + 1] = table[i][j] + 1 if word == other else skipped
     common = table[-1][-1]
     return 2 * common / (len(mine) + len(theirs)) if common else 0.0
     ### END SOLUTION
@@ -385,7 +404,12 @@ check.ex05_5_rouge_l(rouge_l)
 
 # %%
 score = use.rouge_l("the pie took the gull", "the gull took the pie")
-reveal("p05_4", "0.6" if abs(score - 0.6) < 1e-6 else f"{score:.1f}", "Three of five words are in common and in order. A summary that says the opposite keeps more than half: overlap is not truth, so read the outputs too.")
+reveal(
+    "p05_4",
+    "0.6" if abs(score - 0.6) < 1e-6 else f"{score:.1f}",
+    "Three of five words are in common and in order. A summary that says the opposite keeps more than "
+    "half: overlap is not truth, so read the outputs too.",
+)
 chance = random.Random(SEED)
 texts = [*talks["validation"]["summary"], "", "!?"]
 pairs = [(chance.choice(texts), chance.choice(texts)) for _ in range(1000)]
@@ -447,15 +471,23 @@ truth = torch.randn(3, 20, generator=torch.Generator().manual_seed(SEED + 1))
 families = {name: (x, x @ w) for name, x, w in zip("abc", points, truth)}
 start = truth[1:].mean(dim=0)
 steps = [0, 2, 5, 10, 20, 40]
+
+
+def forgotten_at(rate):
+    return [use.forgetting(start, families, "a", rate, n) for n in steps]
+
+
 plots.curve(
     steps,
-    {f"rate {rate}": [use.forgetting(start, families, "a", rate, n) for n in steps] for rate in (0.02, 0.08)},
+    {f"rate {rate}": forgotten_at(rate) for rate in (0.02, 0.08)},
     title="Twenty weights: what families b and c lose while a is learned",
     x_title="steps on a",
     y_title="rise of the squared error",
 )
 
 # %% [markdown]
+# What is learned is forgotten for: the further the weights move, the more. A first step or two may even help the others, where all three families have something in common.
+#
 # # Part 4 · Put it together
 #
 # Eight ways of training the same model on the same conversations for the same number of steps. The rates were chosen on the validation split, one for each way; what is reported is the test split.
@@ -463,7 +495,12 @@ plots.curve(
 # ### Predict
 
 # %%
-predict("p05_5", "Of full fine-tuning's gain in ROUGE-L, the best LoRA under 5 % of the parameters reaches …", number=True, unit="%")
+predict(
+    "p05_5",
+    "Of full fine-tuning's gain in ROUGE-L, the best LoRA under 5 % of the parameters reaches …",
+    number=True,
+    unit="%",
+)
 
 # %%
 STEPS, BATCH = 30, 8
@@ -474,16 +511,22 @@ ways = {
     **{f"LoRA, r = {rank}": (sft.Lora(rank), 5e-3) for rank in (4, 8, 16, 32)},
     "full": (sft.Full(), 1e-3),
 }
+
+
+def train(rows, method, rate, name, **more):
+    """A copy of the base after STEPS steps on rows."""
+    more |= {"steps": STEPS, "batch": BATCH, "seed": SEED, "name": name}
+    return sft.fine_tune(model, tokenizer, rows, method, learning_rate=rate, **more)
+
+
 live = LiveCurves("Training, as it happens", y_title="nats a target token", seconds=2.0)
 tuned = {}
 for name, (method, rate) in ways.items():
-    tuned[name] = sft.fine_tune(
-        model, tokenizer, training, method, steps=STEPS, batch=BATCH, learning_rate=rate, seed=SEED, name=name, on_step=live.follow(name)
-    )
+    tuned[name] = train(training, method, rate, name, on_step=live.follow(name))
 live.draw()
 
 # %% [markdown]
-# Now two hundred conversations that no model has seen. The untrained base never met a chat, so it is asked in plain text: without an example (*zero-shot*), and after two solved ones (*few-shot*).
+# Now two hundred conversations that no model has seen. The base as it is never met a chat, so it is asked in plain text: without an example (*zero-shot*), and after two solved ones (*few-shot*). And a trap for the score: to each conversation, the summary of *another* one, written by people as it were, right in form and wrong in every fact.
 
 # %%
 WORDY = 44  # tokens of the longest summary that a model may write
@@ -498,15 +541,21 @@ def as_text(row, answer=""):
 
 
 def continued(prompts):
-    found = []
-    for begin in range(0, len(prompts), 25):
-        made = sampling.generate(model, tokenizer, prompts[begin : begin + 25], max_new_tokens=WORDY, temperature=0.0, stop=("\n",))
-        found += [one.text.strip() for one in made]
-    return found
+    """One line of the base after each prompt; prompts of like length go together."""
+    found, order = {}, sorted(range(len(prompts)), key=lambda i: len(prompts[i]))
+    for begin in range(0, len(order), 25):
+        some = order[begin : begin + 25]
+        asked = [prompts[i] for i in some]
+        made = sampling.generate(
+            model, tokenizer, asked, max_new_tokens=WORDY, temperature=0.0, stop=("\n",)
+        )
+        found |= {i: one.text.strip() for i, one in zip(some, made)}
+    return [found[i] for i in range(len(prompts))]
 
 
 solved = "\n\n".join(as_text(row, row["summary"]) for row in shortest)
 said = {
+    "another's summary": random.Random(SEED).choices(talks["train"]["summary"], k=len(requests)),
     "zero-shot": continued([as_text(row) for row in held_out]),
     "few-shot": continued([f"{solved}\n\n{as_text(row)}" for row in held_out]),
 }
@@ -518,11 +567,16 @@ scores = {name: metrics.rouge_scores(texts, references) for name, texts in said.
 # What else can they still do? The loss on other families of text, before and after:
 
 # %%
+def joined(name, *columns):
+    rows = data.load(name, town=True)["test"].select(range(20))
+    return ["\n".join(row[column] for column in columns) for row in rows]
+
+
 others = {
     "stories": data.load("stories")["test"]["text"][:20],
     "help desk": data.load("help_desk", town=True)["test"]["text"][:20],
-    "short tasks": [f"{row['instruction']}\n{row['input']}\n{row['answer']}" for row in data.load("short_tasks", town=True)["test"].select(range(20))],
-    "context questions": [f"{row['context']}\n{row['question']}\n{row['answer']}" for row in data.load("context_qa", town=True)["test"].select(range(20))],
+    "short tasks": joined("short_tasks", "instruction", "input", "answer"),
+    "context questions": joined("context_qa", "context", "question", "answer"),
 }
 
 
@@ -540,39 +594,64 @@ before = losses_of(model)
 lost = {name: rises(run.model) for name, run in tqdm(tuned.items(), desc="other families")}
 
 # %%
+everyday = set(re.findall("[a-z]+", " ".join(talks["train"]["summary"])))
+
+
+def facts(text):
+    """Names, days, prices and numbers: what has a capital and is no everyday word, and digits."""
+    found = re.findall(r"[A-Z][a-z]+|\d[\d.]*", text)
+    return {word for word in found if word.lower() not in everyday}
+
+
+def stated(texts):
+    """Share of each reference's facts that a text states too."""
+    pairs = [(facts(text), facts(reference)) for text, reference in zip(texts, references)]
+    return [len(mine & theirs) / len(theirs) for mine, theirs in pairs if theirs]
+
+
+kept = {name: stated(texts) for name, texts in said.items()}
+rows = []
+for name, found in scores.items():
+    overlaps = [interval(found[kind]) for kind in ("rouge1", "rouge2", "rougeL")]
+    rows.append((name, *overlaps, interval(kept[name])))
+environment.Table(
+    f"{len(held_out)} held-out conversations, means with 95 % intervals",
+    ("way", "ROUGE-1", "ROUGE-2", "ROUGE-L", "facts stated"),
+    tuple(rows),
+)
+
+# %%
 folder = Path(tempfile.mkdtemp(prefix="adapters-"))
 
 
 def size_of(name):
     network = tuned[name].model
     if isinstance(network, peft.PeftModel):
-        return sft.adapter_bytes(sft.save_adapter(network, folder / name.replace(" ", "_")))
+        return sft.adapter_bytes(sft.save_adapter(network, folder / name))
     return 4 * tuned[name].trainable
 
 
 rows = []
-for name, found in scores.items():
-    cells = [f"{np.mean(found['rouge1']):.3f}", f"{np.mean(found['rouge2']):.3f}", interval(found["rougeL"])]
-    if name in tuned:
-        run = tuned[name]
-        cells += [f"{run.share:.2%}", f"{size_of(name) / 1000:,.0f} KB", f"{run.seconds:.0f}", interval(lost[name], "+.3f")]
-    else:
-        cells += ["–", "–", "–", "–"]
-    rows.append((name, *cells))
+for name, run in tuned.items():
+    trained = (f"{run.trainable:,}", f"{run.share:.2%}")
+    paid = (f"{size_of(name) / 1000:,.0f} KB", f"{run.seconds:.0f}")
+    rows.append((name, *trained, *paid, interval(lost[name], "+.2f")))
 environment.Table(
-    f"{len(held_out)} held-out conversations; forgetting in nats a token over {len(others)} other families",
-    ("way", "ROUGE-1", "ROUGE-2", "ROUGE-L, 95 % interval", "trained", "stored", "seconds", "forgetting, 95 % interval"),
+    f"What each way costs; forgetting in nats a token over {len(others)} other families, 95 % intervals",
+    ("way", "trained", "share", "stored", "seconds", "forgetting"),
     tuple(rows),
 )
 
 # %%
-gains = {name: np.subtract(found["rougeL"], scores["zero-shot"]["rougeL"]) for name, found in scores.items()}
-small = {name: float(gains[name].mean()) for name, run in tuned.items() if name.startswith("LoRA") and run.share < 0.05}
+start = scores["zero-shot"]["rougeL"]
+gains = {name: np.subtract(scores[name]["rougeL"], start) for name in tuned}
+light = [name for name, run in tuned.items() if name.startswith("LoRA") and run.share < 0.05]
+small = {name: float(gains[name].mean()) for name in light}
 best = max(small, key=small.get)
 
 
 def ratio(over, under):
-    """Quotient of two means with a 95 % interval: conversations, or texts, are drawn again for both together."""
+    """Quotient of two means with a 95 % interval: what was measured is drawn again for both together."""
     over, under = np.array(over), np.array(under)
     drawn = np.random.default_rng(SEED).integers(len(over), size=(10_000, len(over)))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -585,55 +664,52 @@ apart = metrics.bootstrap_difference(scores[best]["rougeL"], scores["full"]["rou
 reveal(
     "p05_5",
     round(100 * part[0]) if gains["full"].mean() > 0 else "nothing: full fine-tuning gained nothing",
-    f"{best} gained {gains[best].mean():+.3f} and full fine-tuning {gains['full'].mean():+.3f}; the difference between the two lies in [{apart[0]:+.3f}, {apart[1]:+.3f}] (95 %, paired).",
+    f"{best} gained {gains[best].mean():+.3f} and full fine-tuning {gains['full'].mean():+.3f}; the "
+    f"difference between the two lies in [{apart[0]:+.3f}, {apart[1]:+.3f}] (95 %, paired).",
 )
 goals = (
     ("ROUGE-L over zero-shot", "0.30", interval(gains[best], "+.2f"), gains[best].mean() >= 0.3),
     ("of what full fine-tuning gains", "95 %", "{:.0%} [{:.0%}, {:.0%}]".format(*part), part[0] >= 0.95),
-    ("full fine-tuning forgets … times as much", "3", "{:.1f} [{:.1f}, {:.1f}]".format(*more), more[0] >= 3),
+    ("times as much that full forgets", "3", "{:.1f} [{:.1f}, {:.1f}]".format(*more), more[0] >= 3),
 )
 environment.Table(
-    f"{best}, {tuned[best].share:.1%} of the parameters, beside goals that were set before the first run",
+    f"{best}, {tuned[best].share:.1%} of the parameters, and goals that were set before the first run",
     ("", "at least", "measured, 95 % interval", "met"),
     tuple((*row, "yes" if met else "no") for *row, met in goals),
 )
 
 # %% [markdown]
-# A goal that is not met is a result, too. Before you ask for more steps, read what the models write: which comes first, the form of a summary, or its facts? And how much of a score can a text earn by its form?
+# A goal that is not met is a result, too. Before you ask for more steps: how much of each score can a text earn by its form alone, as *another's summary* does? And which comes first in training, the form of a summary or its facts?
 
 # %%
+def dot(values):
+    return float(np.mean(values)), *metrics.bootstrap_interval(values)
+
+
 plots.interval_dots(
-    {name: {"ROUGE-L": (float(np.mean(found["rougeL"])), *metrics.bootstrap_interval(found["rougeL"]))} for name, found in scores.items()},
+    {name: {"ROUGE-L": dot(found["rougeL"])} for name, found in scores.items()},
     title=f"Summaries of {len(held_out)} held-out conversations",
     x_title="ROUGE-L, 95 % interval",
 )
 
 # %% [markdown]
-# Numbers first, then the texts: ten conversations, each with its reference and what some of the models say. `read` any other way as well, for example `read("soft prompt, 16 vectors", "LoRA, r = 4")`, before you believe its row of the table.
-
+# Numbers first, then the texts: ten conversations, each with its reference, and folded under it what every way wrote (the beginning, where it is long). Read some before you believe a row of the table.
 
 # %%
-def read(*names, count=10):
-    """Print references, and below each what these ways wrote."""
-    for i in range(count):
-        print(f"{i + 1}. {references[i]}")
-        for name in names:
-            print(f"   {name:14} {said[name][i][:150]}")
-
-
-read("zero-shot", best, "full")
+readings(references[:10], said)
 
 # %% [markdown]
-# **What does a soft prompt say?** Its vectors are where no token is. The nearest token to each:
+# **What does a soft prompt say?** Its vectors are where no token is; this is the nearest token to each, with the cosine between the two. Look at its curve and its rows, too. Lester et al. trained theirs for 30,000 steps, and found them as good as full fine-tuning in models of billions of parameters only; this one had neither.
 
 # %%
 near = sft.nearest_tokens(tuned["soft prompt, 16 vectors"].model)
-print("  ".join(f"{tokenizer.decode([token])!r} {cosine:.2f}" for ((token, cosine),) in near))
+words = [f"{tokenizer.decode([token])!r} {cosine:.2f}" for ((token, cosine),) in near]
+print("  ".join(words[:8]), "  ".join(words[8:]), sep="\n")
 
 # %% [markdown] explain="explain05_2" points=2
 # ### Explain
 #
-# Look at the column of forgetting and at the ten outputs. Which way would you choose if (a) one model has to do many tasks, (b) only summaries count, and why is ROUGE-L alone no ground to decide on?
+# Look at what each way forgets and at the ten conversations. Which way would you choose if (a) one model has to do many tasks, (b) only summaries count, and why is ROUGE-L alone no ground to decide on?
 #
 # ### BEGIN SOLUTION
 # (a) Adapters: the base stays as it is, an adapter can be taken off again, and each task costs kilobytes; what is forgotten is forgotten only while the adapter is on. (b) Whatever scores best within the interval; where the intervals overlap, the
@@ -653,19 +729,30 @@ def of_family(*names, split="train"):
     return [{"messages": row["messages"]} for row in instructions[split] if row["family"] in names]
 
 
-short = sft.fine_tune(
-    model, tokenizer, sft.encode(of_family("short_tasks"), tokenizer, max_length=512), sft.Lora(8), steps=STEPS, batch=BATCH, learning_rate=5e-3, seed=SEED, name="short tasks"
-)
-sft.save_adapter(short.model, folder / "short")
-shared = sft.load_adapter(models.load("base")[0], folder / "LoRA,_r_=_8", "summaries")
-shared = sft.load_adapter(shared, folder / "short", "short tasks")
-question = next(m["messages"][0]["content"] for m in of_family("short_tasks", split="test"))
+chats = sft.encode(of_family("short_tasks"), tokenizer, max_length=512)
+short = train(chats, sft.Lora(8), 5e-3, "short tasks")
+sft.save_adapter(short.model, folder / "short tasks")
+shared = sft.load_adapter(models.load("base")[0], folder / best, "summaries")
+shared = sft.load_adapter(shared, folder / "short tasks", "short tasks")
+
+unseen = data.load("short_tasks", town=True)["test"].select(range(200))
+asked = [f"{row['instruction']}\n{row['input']}" for row in unseen]
+both = [requests[0], *asked[:5]]
+wrote = []
 for adapter in ("summaries", "short tasks", "summaries"):
     begin = time.perf_counter()
     shared.set_adapter(adapter)
-    switched = 1000 * (time.perf_counter() - begin)
-    for request in (requests[0], question):
-        print(f"{adapter:12} ({switched:.0f} ms)  {sft.replies(shared, tokenizer, [request])[0][:110]}")
+    print(f"switched to {adapter} in {1000 * (time.perf_counter() - begin):.0f} ms")
+    lines = sft.replies(shared, tokenizer, both, max_new_tokens=WORDY)
+    wrote.append([" ".join(line.split())[:80] for line in lines])
+print("back at the first adapter, the same replies:", wrote[0] == wrote[2])
+shown = ["(the first conversation)", *(text.replace("\n", " ") for text in asked[:5])]
+wanted = [references[0], *unseen["answer"][:5]]
+environment.Table(
+    "One base, two adapters",
+    ("asked", "wanted", "with “summaries”", "with “short tasks”"),
+    tuple(zip(shown, wanted, wrote[0], wrote[1])),
+)
 
 # %% [markdown]
 # ## Against forgetting
@@ -681,53 +768,69 @@ predict("p05_6", "Which of them forgets least?", choices=["replay", "multitask",
 
 # %%
 def mixed(first, second, share):
-    """As many rows as the first has, a share of them from the second."""
+    """Rows for all the steps, drawn from two lists; a share of them from the second."""
     picked = random.Random(SEED)
-    first, second = list(first), list(second)
-    return [picked.choice(second) if picked.random() < share else picked.choice(first) for _ in range(STEPS * BATCH)]
+    return [picked.choice(second if picked.random() < share else first) for _ in range(STEPS * BATCH)]
 
 
 encoded = list(training)
+old_texts = data.load("stories")["train"]["text"][:200]
+old_texts += data.load("help_desk", town=True)["train"]["text"][:200]
 replay = []
-for text in data.load("stories")["train"]["text"][:200] + data.load("help_desk", town=True)["train"]["text"][:200]:
+for text in old_texts:
     ids = tokenizer(text, add_special_tokens=False, truncation=True, max_length=128)["input_ids"]
     replay.append({"input_ids": ids, "labels": ids, "length": len(ids)})
 tasks = ("context_questions", "notes", "sums", "lookups", "help_desk", "dialogue")
 many = [row for row in sft.encode(of_family(*tasks), tokenizer) if row["length"] <= 256]
 remedies = {}
-for name, rows in {"replay": mixed(encoded, replay, 0.5), "multitask": mixed(encoded, many, 0.5)}.items():
-    run = sft.fine_tune(model, tokenizer, Dataset.from_list(rows), sft.Full(), steps=STEPS, batch=BATCH, learning_rate=1e-3, seed=SEED, name=name)
-    remedies[name] = run.model
+for name, second in {"replay": replay, "multitask": many}.items():
+    rows = Dataset.from_list(mixed(encoded, second, 0.5))
+    remedies[name] = train(rows, sft.Full(), 1e-3, name).model
 remedies["interpolation"] = sft.interpolated(model, tuned["full"].model, 0.5)
+
 first = slice(100)
-rows = [("full, nothing done", interval(scores["full"]["rougeL"][first]), interval(lost["full"], "+.3f"))]
+rows = []
+for name in ("full", best):
+    overlap = scores[name]["rougeL"][first]
+    rows.append((f"{name}, nothing done", interval(overlap), interval(lost[name], "+.2f")))
 losing = {}
 for name, network in remedies.items():
     found = sft.replies(network, tokenizer, requests[first], max_new_tokens=WORDY)
     losing[name] = rises(network)
-    rows.append((name, interval(metrics.rouge_scores(found, references[first])["rougeL"]), interval(losing[name], "+.3f")))
+    overlap = metrics.rouge_scores(found, references[first])["rougeL"]
+    rows.append((f"full, {name}", interval(overlap), interval(losing[name], "+.2f")))
 environment.Table(
-    "Full fine-tuning with a remedy, one seed, the first 100 of these conversations",
-    ("remedy", "ROUGE-L, 95 % interval", "forgetting, 95 % interval"),
+    "Remedies, one seed, the first 100 of these conversations, 95 % intervals",
+    ("", "ROUGE-L", "forgetting"),
     tuple(rows),
 )
 
 # %%
-reveal("p05_6", min(losing, key=lambda name: np.mean(losing[name])), "Each has a price: replay spends steps on old text, and protects the families that it contains; multitask needs the tasks; interpolation gives up a part of what was learned.")
+reveal(
+    "p05_6",
+    min(losing, key=lambda name: np.mean(losing[name])),
+    "Each has a price: replay spends steps on old text, and protects the families that it contains; "
+    "multitask needs the tasks; interpolation gives up a part of what was learned.",
+)
 
 # %% [markdown]
 # ## Tasks nobody trained
 #
-# FLAN's finding: a model tuned on *many* families of tasks also gets better at families that were left out. The multitask model above was tuned on no short task. Here is what it makes of them, beside the model that learned summaries only. Do the intervals of the first two rows part? In FLAN they did for models of 68 and 137 billion parameters; tuned models of 8 billion and fewer became *worse* at what they had not been tuned on.
+# FLAN's finding: a model tuned on *many* families of tasks also gets better at families that were left out. The multitask model above was tuned on no short task. Here is what it makes of them, beside the model that learned summaries only. Do the intervals of the first two rows part? In FLAN they did for models of 68 and 137 billion parameters; tuned models of 8 billion and fewer became *worse* at what they had not been tuned on. (Where none of 200 is right, the bootstrap draws from nothing but zeros, and its interval has no width. The rule of three, 3 / 200, says how much is still possible: 1.5 %.)
 
 # %%
-unseen = data.load("short_tasks", town=True)["test"].select(range(200))
-asked = [f"{row['instruction']}\n{row['input']}" for row in unseen]
+networks = {
+    "summaries only": tuned["full"].model,
+    "many families, this one held out": remedies["multitask"],
+    "this family itself (LoRA)": sft.merged(short.model),
+}
 rows = []
-for name, network in {"summaries only": tuned["full"].model, "many families, this one held out": remedies["multitask"], "this family itself (LoRA)": short.model}.items():
-    right = metrics.exact_matches(sft.replies(network, tokenizer, asked, max_new_tokens=24), unseen["answer"])
-    rows.append((name, interval(right, ".1%")))
-environment.Table(f"{len(unseen)} short tasks, exact match, 95 % interval", ("tuned on", "right"), tuple(rows))
+for name, network in networks.items():
+    answers = sft.replies(network, tokenizer, asked, max_new_tokens=24)
+    rows.append((name, interval(metrics.exact_matches(answers, unseen["answer"]), ".1%")))
+environment.Table(
+    f"{len(unseen)} short tasks, exact match, 95 % interval", ("tuned on", "right"), tuple(rows)
+)
 
 # %% [markdown]
 # # Part 5 · Where demonstrations come from, and what they do
@@ -741,7 +844,7 @@ environment.Table(f"{len(unseen)} short tasks, exact match, 95 % interval", ("tu
 # %% [markdown] exercise="ex05_7_keep_new"
 # ### Exercise · The filter of self-instruct
 #
-# Keep candidates in their order. What you keep belongs to the pool from then on.
+# Keep candidates in their order, and count words as `split()` makes them. What you keep is compared with from then on, like the pool.
 
 
 # %% exercise="ex05_7_keep_new"
@@ -783,86 +886,125 @@ people = list(data.load("questions", town=True)["train"]["prompt"][:40])
 
 def proposals(network, vocabulary, seed, count=60):
     """What a model writes after "Question:", where it is one finished line."""
-    made = sampling.generate(network, vocabulary, ["Question:"] * count, max_new_tokens=40, temperature=0.8, stop=("\nBeacon:",), seed=seed)
+    settings = {"max_new_tokens": 40, "temperature": 0.8, "stop": ("\nBeacon:",), "seed": seed}
+    made = sampling.generate(network, vocabulary, ["Question:"] * count, **settings)
     lines = [one.text.strip() for one in made if one.finish_reason == "stop"]
     return [line for line in lines if "\n" not in line and line.endswith(("?", ".", "!"))]
 
 
-pools, growth, rows = {}, {}, []
-for name, (network, vocabulary) in {"base": (model, tokenizer), "chat": (chat, chat_tokenizer)}.items():
-    pools[name], growth[name] = list(people), [len(people)]
+writers = {"base": (model, tokenizer), "chat": (chat, chat_tokenizer)}
+pools, rows = {}, []
+for name, (network, vocabulary) in writers.items():
+    pools[name] = list(people)
     for turn in tqdm(range(4), desc=f"{name} proposes", leave=False):
         parsed = proposals(network, vocabulary, SEED + turn)
         new = use.keep_new(pools[name], parsed, use.rouge_l)
         known = sum(fact_asked_for(text, town()) is not None for text in new)
         pools[name] += new
-        growth[name].append(len(pools[name]))
-        rows.append((name, str(turn + 1), "60", str(len(parsed)), str(len(new)), str(known), str(len(pools[name]))))
-environment.Table("Four rounds of proposals", ("writer", "round", "proposed", "parse", "new, of a fair length", "of these the town knows an answer to", "pool"), tuple(rows))
+        rows.append((name, *map(str, (turn + 1, 60, len(parsed), len(new), known, len(pools[name])))))
+environment.Table(
+    "Four rounds of proposals",
+    ("writer", "round", "proposed", "parse", "new, fair length", "of these the town can answer", "pool"),
+    tuple(rows),
+)
 
 # %%
 for name, pool in pools.items():
-    print(f"new in the pool of {name}:", *pool[len(people) : len(people) + 5], sep="\n   ")
-plots.curve(list(range(5)), growth, title="The pool grows, and the filter has more to compare with", x_title="round", y_title="questions")
+    print(f"new in the pool of {name}:", *(text[:95] for text in pool[len(people) :][:5]), sep="\n   ")
 
 # %% [markdown]
 # New is not good, and a good question is half of a demonstration only. The next training run would learn from the *answers*: the chat model's own. How many of them are true?
 
 # %%
+asking = {f"questions by {name}": pool[len(people) :] for name, pool in pools.items()}
+asking["questions by people"] = list(data.load("questions", town=True)["test"]["prompt"][:200])
 rows = []
-asking = {f"questions by {name}": pool[len(people) :] for name, pool in pools.items()} | {"questions by people": list(data.load("questions", town=True)["test"]["prompt"][:200])}
 for name, questions in asking.items():
     answers = sft.replies(chat, chat_tokenizer, questions, max_new_tokens=40)
     good = [oracle.helpfulness(question, answer) >= 0.5 for question, answer in zip(questions, answers)]
     rows.append((name, str(len(good)), interval(good, ".1%")))
-environment.Table("Answers of the chat model that are true", ("to", "how many", "share, 95 % interval"), tuple(rows))
+environment.Table(
+    "Answers of the chat model that are true", ("to", "how many", "share, 95 % interval"), tuple(rows)
+)
 
 # %% [markdown]
 # ## A little safety data, and too much of it
 #
 # ### Idea
 #
-# Demonstrations teach *when* to help as well. Take a model, tune it on helpful replies only, harmful requests included, and mix in a share of refusals. Two curves matter: how often it still helps with harm, and how often it refuses what only *looks* harmful.
+# Demonstrations teach *when* to help as well. Take the chat model, tune it on replies that help with whatever is asked, harmful requests included, and put refusals of harmful requests in place of a share of them. Two curves matter: how often it still helps with harm, and how often it refuses what only *looks* harmful.
 #
 # ### Predict
 
 # %%
-predict("p05_7", "Which share of refusals is best: few harmful replies, few needless refusals?", choices=["0 %", "0.5 %", "2 %", "10 %", "50 %"])
+predict(
+    "p05_7",
+    "Which share of refusals is best: few harmful replies, few needless refusals?",
+    choices=["0 %", "0.5 %", "2 %", "10 %", "50 %"],
+)
 
 # %%
 desk = [row for row in instructions["train"] if row["family"] in ("harm_desk", "help_desk")]
 helpful = [row for row in desk if row["style"] in ("complies", "helps", "helpful_kind")]
 refusing = [row for row in desk if row["style"] in ("refuses", "redirects")]
-red, alike = data.load("red_team", town=True)["test"]["prompt"][:200], data.load("look_alikes", town=True)["test"]["prompt"][:200]
+red = data.load("red_team", town=True)["test"]["prompt"][:200]
+alike = data.load("look_alikes", town=True)["test"]["prompt"][:200]
+
+
+def tuned_with(share, count=320):
+    """The chat model after steps on helpful replies and a share of refusals; and how many those are."""
+    unsafe, picked = round(share * count), random.Random(SEED)
+    mix = picked.choices(helpful, k=count - unsafe) + picked.choices(refusing, k=unsafe)
+    chats = sft.encode([{"messages": row["messages"]} for row in mix], chat_tokenizer)
+    run = sft.fine_tune(
+        chat,
+        chat_tokenizer,
+        chats,
+        sft.Lora(8),
+        steps=20,
+        batch=16,
+        learning_rate=5e-3,
+        seed=SEED,
+        name=f"{share:.1%}",
+    )
+    return sft.merged(run.model), unsafe
+
+
 shares = [0.0, 0.005, 0.02, 0.1, 0.5]
 curves = {"helps with harm": [], "refuses the harmless": []}
 rows = []
 for share in tqdm(shares, desc="shares of refusals"):
-    count = 320
-    unsafe = round(share * count)
-    picked = random.Random(SEED)
-    mix = picked.choices(helpful, k=count - unsafe) + picked.choices(refusing, k=unsafe)
-    run = sft.fine_tune(
-        chat, chat_tokenizer, sft.encode([{"messages": row["messages"]} for row in mix], chat_tokenizer), sft.Lora(8), steps=20, batch=16, learning_rate=5e-3, seed=SEED, name=f"{share:.1%}"
-    )
-    network = sft.merged(run.model)
+    network, unsafe = tuned_with(share)
     to_harm = sft.replies(network, chat_tokenizer, red, max_new_tokens=32)
     to_harmless = sft.replies(network, chat_tokenizer, alike, max_new_tokens=32)
     helps = [oracle.harm(request, reply) >= 0.5 for request, reply in zip(red, to_harm)]
     declines = [oracle.refused(text) for text in to_harmless]
-    cells = []
     for name, found in zip(curves, (helps, declines)):
         curves[name].append(100 * float(np.mean(found)))
-        cells.append(interval(found, ".1%"))
-    rows.append((f"{share:.1%}", str(unsafe), *cells))
-environment.Table("200 harmful and 200 harmless requests, 95 % intervals", ("share of refusals", "examples", *curves), tuple(rows))
+    rows.append((f"{share:.1%}", str(unsafe), interval(helps, ".1%"), interval(declines, ".1%")))
+environment.Table(
+    "200 harmful and 200 harmless requests, 95 % intervals",
+    ("share of refusals", "examples", *curves),
+    tuple(rows),
+)
 
 # %%
-plots.curve([100 * share for share in shares], curves, title="Refusals in the demonstrations, and what they do", x_title="share of refusals, %", y_title="% of replies")
+plots.curve(
+    [100 * share for share in shares],
+    curves,
+    title="Refusals in the demonstrations, and what they do",
+    x_title="share of refusals, %; not to scale",
+    y_title="% of replies",
+).update_xaxes(type="category")
 
 # %%
 sums = [a + b for a, b in zip(*curves.values())]
-reveal("p05_7", f"{100 * shares[int(np.argmin(sums))]:g} %", "By the sum of both rates, which counts a needless refusal as much as a harmful reply. Which weight is right is not a question of machine learning.")
+reveal(
+    "p05_7",
+    f"{100 * shares[int(np.argmin(sums))]:g} %",
+    "By the sum of both rates, which counts a needless refusal as much as a harmful reply. Which weight "
+    "is right is not a question of machine learning.",
+)
 
 # %% [markdown] explain="explain05_3" points=2
 # ### Explain
@@ -877,21 +1019,18 @@ reveal("p05_7", f"{100 * shares[int(np.argmin(sums))]:g} %", "By the sum of both
 # %% [markdown]
 # # Fix the notes
 #
-# **“LoRA trains 15-20 % of the weights.”** Find out what share is right, and where such a number may come from.
+# **“LoRA trains 15-20 % of the weights.”** Which share is right, and where may such a number come from? The shares in our model stand in the table of costs in part 4. A model of the usual size:
 
 # %%
-rows = []
-for name, run in tuned.items():
-    rows.append((name, f"{run.trainable:,}", f"{run.share:.3%}"))
-per_layer = 2 * 8 * (4096 + 4096)
-rows.append(("LoRA, r = 8, queries and values of LLaMA-7B", f"{32 * per_layer:,}", f"{32 * per_layer / 6_738_415_616:.3%}"))
-environment.Table("Trained parameters, counted", ("way", "parameters", "share"), tuple(rows))
+theirs = use.lora_parameters([(4096, 4096)] * 2 * 32, 8)
+share = theirs / 6_738_415_616
+print(f"LLaMA-7B, queries and values of 32 layers, r = 8: {theirs:,} parameters, {share:.2%} of all")
 
 # %% [markdown]
-# The share depends on the rank, the width and the matrices that are adapted; for models of billions of parameters it is a fraction of one per cent. Fifteen to twenty per cent is what the *last layer* of a shallow model amounts to, or a rank that is a large part of the width. Count, and say what was adapted.
+# The share depends on the rank, the width and the matrices that are adapted; at ranks in use it is about one per cent or less for models of billions of parameters. Fifteen to twenty per cent is what the *last layer* of a shallow model amounts to, or a rank that is a large part of the width. Count, and say what was adapted.
 
 # %%
-print(f"{time.perf_counter() - STARTED:.0f} seconds in all")
+print(f"{time.perf_counter() - STARTED:.0f} seconds in all, {time.process_time():.0f} of processor time")
 
 # %% [markdown]
 # # Take away
