@@ -6,7 +6,7 @@ import pytest
 
 from .under_hub import on_each_device, qwen2_folder, run
 
-TOWNS_SUMMARIES = "data._from_hub = lambda name: data.load(name, town=True)\n"
+TOWNS_SUMMARIES = "data._from_hub = lambda name, rows: data.load(name, town=True, rows=rows)\n"
 
 
 @pytest.mark.slow
