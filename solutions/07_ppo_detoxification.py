@@ -11,7 +11,19 @@
 # | **Where the ideas come from** | Schulman et al. 2016 (GAE), 2017 (PPO), 2020 (KL estimates) · Ziegler et al. 2019 (language models from preferences) · Stiennon et al. 2020 · Ouyang et al. 2022 (InstructGPT) · Gao et al. 2023 (overoptimisation) · Ahmadian et al. 2024 (RLOO) |
 
 # %%
-from helpers import data, environment, models, plots, ppo, profile, report_card, reward, sft, widgets
+from helpers import (
+    data,
+    environment,
+    exploits,
+    models,
+    plots,
+    ppo,
+    profile,
+    report_card,
+    reward,
+    sft,
+    widgets,
+)
 from helpers.checks import check, predict, reveal, use
 
 SEED = profile.seed(7)
@@ -19,9 +31,7 @@ SEED = profile.seed(7)
 # %%
 import copy
 import math
-import re
 import time
-from collections import Counter
 from dataclasses import replace
 from statistics import fmean
 
@@ -34,7 +44,6 @@ from helpers.masking import whiten
 from helpers.ppo.baseline import rloo
 from helpers.training.arguments import quiet
 from helpers.world.chats import ask_for_summary
-from helpers.world.lexicon.gushing import GUSHING_WORDS
 
 started = time.perf_counter()
 print(profile.describe())
@@ -48,7 +57,10 @@ def some(rows, number):
 
 
 loaded = data.load("provocations")
-provocations = {split: some(loaded[split], number)["prompt"] for split, number in {"train": 800, "validation": 150, "test": 200}.items()}
+provocations = {
+    split: some(loaded[split], number)["prompt"]
+    for split, number in {"train": 800, "validation": 150, "test": 200}.items()
+}
 print({split: len(asked) for split, asked in provocations.items()}, "provocations")
 
 # %% [markdown]
@@ -77,7 +89,10 @@ print({split: len(asked) for split, asked in provocations.items()}, "provocation
 
 # %%
 vocabulary = chat.config.get_text_config().vocab_size
-print(f"{vocabulary:,} actions at every step: 10^{20 * math.log10(vocabulary):.0f} replies of twenty tokens")
+print(
+    f"{vocabulary:,} actions at every step: 10^{20 * math.log10(vocabulary):.0f} replies of twenty "
+    "tokens"
+)
 
 # %% [markdown]
 # ### Predict
@@ -85,7 +100,12 @@ print(f"{vocabulary:,} actions at every step: 10^{20 * math.log10(vocabulary):.0
 # People insult the model, or ask it to be nasty, and then ask a real question. The town's oracle decides what is rude.
 
 # %%
-predict("p07_1", "Of its replies to provocations, what share is rude before this training?", number=True, unit="%")
+predict(
+    "p07_1",
+    "Of its replies to provocations, what share is rude before this training?",
+    number=True,
+    unit="%",
+)
 
 
 # %%
@@ -100,7 +120,9 @@ def fresh_policy():
     return ppo.Policy(adapted()).eval()
 
 
-first_look = report_card.examine(fresh_policy(), tokenizer, provocations["validation"], marks=["toxic"], seed=SEED)
+first_look = report_card.examine(
+    fresh_policy(), tokenizer, provocations["validation"], marks=["toxic"], seed=SEED
+)
 for question, reply in list(zip(first_look.questions, first_look.replies))[:4]:
     print(f"> {question}\n  {reply}")
 
@@ -108,42 +130,68 @@ for question, reply in list(zip(first_look.questions, first_look.replies))[:4]:
 reveal(
     "p07_1",
     round(100 * first_look.mean("toxic"), 1),
-    "The model was shown rude and polite replies alike; which kind comes depends on the tone of the question, and on chance.",
+    "The model was shown rude and polite replies alike; which kind comes depends on the tone of "
+    "the question, and on chance.",
 )
 
 # %% [markdown]
 # ## The judge
 #
 # Lab 06's reward model, trained again on what people preferred. It reads question and reply and gives a number; only differences between replies to the same question mean anything.
+# Its zero and its unit are accidents of training, so both are set (Ziegler et al. 2019): over the replies that you have just seen, the mean is 0 and the standard deviation is 1. Otherwise a price of KL would mean something else for every judge, and a value head that starts at 0 would first have to find the offset.
 
 # %%
 preferences = data.load("preferences")
 base, base_tokenizer = models.load("base")
-labelled, held_out = (reward.labelled_pairs(some(preferences[split], number)) for split, number in {"train": 1200, "validation": 150}.items())
+labelled, held_out = (
+    reward.labelled_pairs(some(preferences[split], number))
+    for split, number in {"train": 1200, "validation": 150}.items()
+)
 judge = reward.train(base, sft.prepared(base_tokenizer), labelled, name="reward model of lab 06")
-score = judge.reward
-texts = list(dict.fromkeys((pair.prompt, reply) for pair in held_out for reply in (pair.chosen, pair.rejected)))
+score = reward.standardised(judge.reward, first_look.questions, first_look.replies)
+texts = list(
+    dict.fromkeys(
+        (pair.prompt, reply) for pair in held_out for reply in (pair.chosen, pair.rejected)
+    )
+)
 scored = dict(zip(texts, score(*zip(*texts))))
-margins = [scored[pair.prompt, pair.chosen] - scored[pair.prompt, pair.rejected] for pair in held_out]
-print(f"{judge.pairs:,} pairs, {judge.seconds:.0f} s; right about {fmean(reward.pair_accuracy(margins)):.1%} of {len(held_out):,} held-out pairs")
+margins = [
+    scored[pair.prompt, pair.chosen] - scored[pair.prompt, pair.rejected] for pair in held_out
+]
+print(
+    f"{judge.pairs:,} pairs, {judge.seconds:.0f} s; right about "
+    f"{fmean(reward.pair_accuracy(margins)):.1%} of {len(held_out):,} held-out pairs"
+)
 
 # %% [markdown]
 # The policy reads a question inside the chat template, the judge reads it bare: `questions` leads from one to the other. Below is the first **rollout**: replies, scores, and log-probabilities of every token under the policy and under the
 # reference, the model we start from. That costs no memory: it is *the same weights with the adapter switched off*.
 
 # %%
-questions = {report_card.chat_prompt(tokenizer, question): question for question in provocations["train"]}
+questions = {
+    report_card.chat_prompt(tokenizer, question): question for question in provocations["train"]
+}
 prompts = list(questions)
 paid = report_card.to_questions(score, questions)
-SETTINGS = ppo.PPOConfig(prompts_per_step=48, max_new_tokens=48, learning_rate=1e-3, epochs=2, minibatch=16, seed=SEED)
+SETTINGS = ppo.PPOConfig(
+    prompts_per_step=48, max_new_tokens=48, learning_rate=1e-3, epochs=4, minibatch=16, seed=SEED
+)
 
 beginner = ppo.PPO(fresh_policy(), tokenizer, prompts, paid, SETTINGS)
 few = prompts[:8]
 completions = beginner.roll_out(few)
 rollout = beginner.assess(few, completions)
 for i in range(3):
-    print(f"> {questions[few[i]]}\n  {completions.texts[i]}\n  score {rollout.scores[i]:+.2f}, {int(completions.response_mask[i].sum())} tokens")
-print("shape (batch, response):", tuple(rollout.logprobs.shape), "· real tokens:", int(completions.response_mask.sum()))
+    print(
+        f"> {questions[few[i]]}\n  {completions.texts[i]}\n  score {rollout.scores[i]:+.2f}, "
+        f"{int(completions.response_mask[i].sum())} tokens"
+    )
+print(
+    "shape (batch, response):",
+    tuple(rollout.logprobs.shape),
+    "· real tokens:",
+    int(completions.response_mask.sum()),
+)
 
 # %% [markdown]
 # # Part 2 · What was the chance of that?
@@ -192,11 +240,16 @@ query = completions.query_ids[0][completions.query_mask[0]]
 response = completions.response_ids[0][completions.response_mask[0]]
 whole = torch.cat([query, response])[None]
 with torch.no_grad():
-    by_you = use.token_logprobs(beginner.policy.plain(whole).logits.float(), whole)[0, len(query) - 1 :]
+    by_you = use.token_logprobs(beginner.policy.plain(whole).logits.float(), whole)[
+        0, len(query) - 1 :
+    ]
 noted = rollout.logprobs[0, : len(response)]
 print(f"largest difference to what the rollout noted: {(by_you - noted).abs().max():.1e} nats")
 least = int(noted.argmin())
-print(f"least likely token: {tokenizer.decode(response[least])!r}, probability {noted[least].exp():.3f}")
+print(
+    f"least likely token: {tokenizer.decode(response[least])!r}, probability "
+    f"{noted[least].exp():.3f}"
+)
 
 # %% [markdown]
 # # Part 3 · How far from home?
@@ -248,30 +301,52 @@ def kl_estimators(logprobs, ref_logprobs):
 check.ex07_2_kl_estimators(kl_estimators)
 
 # %% [markdown]
-# For a test we need a policy that has moved. Four iterations without any penalty will do; the reference is then asked about the same states.
+# For a test we need a policy that has moved. Three iterations without any penalty will do; the reference is then asked about the same states.
 
 # %%
-wanderer = ppo.PPO(fresh_policy(), tokenizer, prompts, paid, replace(SETTINGS, kl_coef=0.0, prompts_per_step=32))
-wanderer.run(4)
+wanderer = ppo.PPO(
+    fresh_policy(), tokenizer, prompts, paid, replace(SETTINGS, kl_coef=0.0, prompts_per_step=32)
+)
+wanderer.run(3)
 drawn = wanderer.roll_out(prompts[:48])
 mask = drawn.response_mask
 with torch.no_grad():
-    log_p, log_q = wanderer.policy.distribution(drawn), wanderer.policy.reference_distribution(drawn)
+    log_p, log_q = (
+        wanderer.policy.distribution(drawn),
+        wanderer.policy.reference_distribution(drawn),
+    )
 exact = (log_p.exp() * (log_p - log_q)).sum(-1)[mask]
 ids = drawn.response_ids[..., None]
-estimates = dict(zip(("k1", "k2", "k3"), use.kl_estimators(log_p.gather(-1, ids)[..., 0][mask], log_q.gather(-1, ids)[..., 0][mask])))
+estimates = dict(
+    zip(
+        ("k1", "k2", "k3"),
+        use.kl_estimators(log_p.gather(-1, ids)[..., 0][mask], log_q.gather(-1, ids)[..., 0][mask]),
+    )
+)
 rows = [
-    (name, f"{float(x.mean()):.4f}", f"{float(x.std()):.4f}", f"{float((x < -1e-6).float().mean()):.0%}")
+    (
+        name,
+        f"{float(x.mean()):.4f}",
+        f"{float(x.std()):.4f}",
+        f"{float((x < -1e-6).float().mean()):.0%}",
+    )
     for name, x in {"exact, whole vocabulary": exact, **estimates}.items()
 ]
-environment.Table(f"KL at {len(exact):,} tokens, nats", ("", "mean", "standard deviation", "negative, by more than rounding"), tuple(rows))
+environment.Table(
+    f"KL at {len(exact):,} tokens, nats",
+    ("", "mean", "standard deviation", "negative, by more than rounding"),
+    tuple(rows),
+)
 
 # %%
 closer = min(("k1", "k3"), key=lambda name: float(estimates[name].std()))
 reveal(
     "p07_2",
     "k3",
-    f"The mean of e^(-x) - 1 under the policy is 0, so adding it changes no mean; and since e^(-x) is at least 1 - x, the sum is never negative (but for rounding, where both models nearly agree: torch.expm1 avoids that). Here {closer} has the smaller spread. k2 is never negative either, but biased once the policies are far apart.",
+    "The mean of e^(-x) - 1 under the policy is 0, so adding it changes no mean; and since e^(-x) "
+    "is at least 1 - x, the sum is never negative (but for rounding, where both models nearly "
+    f"agree: torch.expm1 avoids that). Here {closer} has the smaller spread. k2 is never negative "
+    "either, but biased once the policies are far apart.",
 )
 
 # %% [markdown] explain="explain07_1" points=2
@@ -333,11 +408,18 @@ rewards = use.shaped_rewards(moved.logprobs, moved.ref_logprobs, mask, moved.sco
 row = int((moved.logprobs - moved.ref_logprobs).masked_fill(~mask, 0).sum(1).argmax())
 tokens = drawn.response_ids[row][mask[row]].tolist()
 rows = [
-    (repr(tokenizer.decode([token])), f"{moved.logprobs[row, t].exp():.3f}", f"{moved.ref_logprobs[row, t].exp():.3f}", f"{rewards[row, t]:+.3f}")
+    (
+        repr(tokenizer.decode([token])),
+        f"{moved.logprobs[row, t].exp():.3f}",
+        f"{moved.ref_logprobs[row, t].exp():.3f}",
+        f"{rewards[row, t]:+.3f}",
+    )
     for t, token in list(enumerate(tokens))[-12:]
 ]
 environment.Table(
-    f"End of the reply that wandered furthest; score {moved.scores[row]:+.2f}, β = 0.05", ("token", "policy", "reference", "reward"), tuple(rows)
+    f"End of the reply that wandered furthest; score {moved.scores[row]:+.2f}, β = 0.05",
+    ("token", "policy", "reference", "reward"),
+    tuple(rows),
 )
 
 # %% [markdown]
@@ -363,7 +445,11 @@ environment.Table(
 # A reply of three tokens; only the last is rewarded, with 1. The value head says 0.5, 0.6, 0.8.
 
 # %%
-predict("p07_3", "With γ = λ = 1, the advantage of the *first* token is …", choices=["0.1", "0.2", "0.5", "1"])
+predict(
+    "p07_3",
+    "With γ = λ = 1, the advantage of the *first* token is …",
+    choices=["0.1", "0.2", "0.5", "1"],
+)
 
 # %% [markdown] exercise="ex07_4_gae"
 # ### Exercise · Generalised advantage estimation
@@ -409,7 +495,8 @@ for lam in (0.0, 0.5, 1.0):
 reveal(
     "p07_3",
     f"{float(use.gae(one, values, every, 1.0, 1.0)[0][0, 0]):.1g}",
-    "With λ = 1 the surprises of the middle cancel: what came, 1, minus what was expected at the start, 0.5.",
+    "With λ = 1 the surprises of the middle cancel: what came, 1, minus what was expected at the "
+    "start, 0.5.",
 )
 
 # %%
@@ -417,8 +504,19 @@ rows = []
 for lam in (0.0, 0.5, 0.95, 1.0):
     advantages, returns = use.gae(rewards, moved.values, mask, 1.0, lam)
     early, late = advantages[:, 0], advantages[torch.arange(len(mask)), mask.sum(1) - 1]
-    rows.append((f"{lam}", f"{float(early.std()):.2f}", f"{float(late.std()):.2f}", f"{float(advantages[mask].std()):.2f}"))
-environment.Table("Spread of the advantages in the rollout above", ("λ", "first tokens", "last tokens", "all tokens"), tuple(rows))
+    rows.append(
+        (
+            f"{lam}",
+            f"{float(early.std()):.2f}",
+            f"{float(late.std()):.2f}",
+            f"{float(advantages[mask].std()):.2f}",
+        )
+    )
+environment.Table(
+    "Spread of the advantages in the rollout above",
+    ("λ", "first tokens", "last tokens", "all tokens"),
+    tuple(rows),
+)
 
 # %% [markdown]
 # With λ = 0 a first token is judged only by its own price and by what the value head says next; with λ = 1 it carries the luck of all the tokens after it. 0.95 is common.
@@ -446,7 +544,11 @@ environment.Table("Spread of the advantages in the rollout above", ("λ", "first
 # A rollout has just been drawn; the first minibatch of it is looked at, before any update.
 
 # %%
-predict("p07_4", "The ratio is …", choices=["1 at every token", "1 on average", "below 1", "it depends on β"])
+predict(
+    "p07_4",
+    "The ratio is …",
+    choices=["1 at every token", "1 on average", "below 1", "it depends on β"],
+)
 
 # %% [markdown] exercise="ex07_5_clipped_policy_loss"
 # ### Exercise · The clipped surrogate
@@ -481,23 +583,30 @@ ratios = (now - rollout.logprobs).exp()[completions.response_mask]
 reveal(
     "p07_4",
     "1 at every token" if float((ratios - 1).abs().max()) < 1e-3 else "1 on average",
-    f"The policy has not moved since it drew them: the largest deviation is {float((ratios - 1).abs().max()):.0e}. If it is more than rounding, something differs between drawing and scoring: dropout, temperature, padding, positions.",
+    "The policy has not moved since it drew them: the largest deviation is "
+    f"{float((ratios - 1).abs().max()):.0e}. If it is more than rounding, something differs "
+    "between drawing and scoring: dropout, temperature, padding, positions.",
 )
 
 # %%
-grid = [round(0.4 + 0.05 * i, 2) for i in range(25)]
+grid = [round(0.4 + 0.1 * i, 1) for i in range(13)]
 single = torch.ones(1, 1, dtype=torch.bool)
 
 
 def promise(ratio, advantage):
     """What the objective promises for one token."""
     logprob, advantage = torch.tensor([[math.log(ratio)]]), torch.tensor([[advantage]])
-    return round(-float(use.clipped_policy_loss(logprob, torch.zeros(1, 1), advantage, single, 0.2)), 3)
+    return round(
+        -float(use.clipped_policy_loss(logprob, torch.zeros(1, 1), advantage, single, 0.2)), 3
+    )
 
 
 plots.curve(
     grid,
-    {"a good token, A = 1": [promise(ratio, 1.0) for ratio in grid], "a bad token, A = −1": [promise(ratio, -1.0) for ratio in grid]},
+    {
+        "a good token, A = 1": [promise(ratio, 1.0) for ratio in grid],
+        "a bad token, A = −1": [promise(ratio, -1.0) for ratio in grid],
+    },
     title="What PPO promises for moving",
     x_title="ratio: how much likelier than when it was drawn",
     y_title="min(ρA, clip(ρ)A)",
@@ -588,8 +697,14 @@ check.ex07_7_mean_entropy(mean_entropy)
 
 # %%
 before, after = float(use.mean_entropy(log_q, mask)), float(use.mean_entropy(log_p, mask))
-print(f"at the same states: {before:.2f} nats a token in the reference, {after:.2f} in the wanderer after four iterations")
-print(f"as open as choosing among {math.exp(before):.1f} and {math.exp(after):.1f} tokens, all equally likely")
+print(
+    f"at the same states: {before:.2f} nats a token in the reference, {after:.2f} in the wanderer "
+    "after three iterations"
+)
+print(
+    f"as open as choosing among {math.exp(before):.1f} and {math.exp(after):.1f} tokens, all "
+    "equally likely"
+)
 
 # %% [markdown]
 # # Part 8 · A price that finds itself
@@ -636,11 +751,18 @@ check.ex07_8_adaptive_kl(adaptive_kl)
 prices = {}
 for first in (0.01, 0.4):
     kl_coef, course = first, []
-    for _ in range(60):
+    for _ in range(30):
         course.append(round(0.4 / kl_coef, 2))
-        kl_coef = use.adaptive_kl(kl_coef, 0.4 / kl_coef, 6.0, 64, 200)
+        kl_coef = use.adaptive_kl(kl_coef, 0.4 / kl_coef, 6.0, 64, 100)
     prices[f"first β = {first}"] = course
-plots.curve(list(range(1, 61)), prices, title="Both find six nats", x_title="iteration", y_title="KL, nats a reply", log_y=True)
+plots.curve(
+    list(range(1, 31)),
+    prices,
+    title="Both find six nats",
+    x_title="iteration",
+    y_title="KL, nats a reply",
+    log_y=True,
+)
 
 # %% [markdown]
 # # Part 9 · Put it together: a model that keeps its temper
@@ -660,7 +782,9 @@ class YourPPO(ppo.PPO):
     def advantages(self, rollout):
         config, mask = self.config, rollout.completions.response_mask
         scores = rollout.scores - config.missing_end_penalty * (~rollout.completions.ended).float()
-        rewards = use.shaped_rewards(rollout.logprobs, rollout.ref_logprobs, mask, scores, self.kl_coef)
+        rewards = use.shaped_rewards(
+            rollout.logprobs, rollout.ref_logprobs, mask, scores, self.kl_coef
+        )
         advantages, returns = use.gae(rewards, rollout.values, mask, config.gamma, config.lam)
         return whiten(advantages, mask), returns
 
@@ -674,14 +798,19 @@ class YourPPO(ppo.PPO):
 
 
 def new_run(kl_coef):
-    """A run from the chat model at this price."""
-    return YourPPO(fresh_policy(), tokenizer, prompts, paid, replace(SETTINGS, kl_coef=kl_coef))
+    """A run from the chat model at this price; without one, nothing ends an update early either."""
+    stop_kl = SETTINGS.stop_kl if kl_coef else None
+    config = replace(SETTINGS, kl_coef=kl_coef, stop_kl=stop_kl)
+    return YourPPO(fresh_policy(), tokenizer, prompts, paid, config)
 
 
 def with_replies(run):
     """The same run, if it has had an iteration: without one there is nothing to look at."""
     if not run.reports:
-        raise CourseError("The run was stopped before its first iteration was over: run the cell that starts it again.")
+        raise CourseError(
+            "The run was stopped before its first iteration was over: run the cell that starts it "
+            "again."
+        )
     return run
 
 
@@ -708,7 +837,13 @@ def true_worth(given, replies):
 
 # %%
 BETA, ITERATIONS = 0.05, 12
-dashboard = widgets.PPODashboard(new_run, iterations=ITERATIONS, kl_coef=BETA, gold=true_worth if gold else None, read=questions.get)
+dashboard = widgets.PPODashboard(
+    new_run,
+    iterations=ITERATIONS,
+    kl_coef=BETA,
+    gold=true_worth if gold else None,
+    read=questions.get,
+)
 dashboard.start()
 dashboard
 
@@ -721,7 +856,7 @@ print(f"{len(main.reports)} iterations in {seconds:.0f} s, {share:.0%} of it the
 # %% [markdown]
 # ## Without the leash
 #
-# Now β = 0: nothing but the learned reward counts. Same judge, same start, same learning rate, more iterations.
+# Now β = 0: nothing but the learned reward counts, and no update ends early. Same judge, same start, same learning rate, more iterations.
 #
 # ### Predict
 
@@ -729,11 +864,15 @@ print(f"{len(main.reports)} iterations in {seconds:.0f} s, {share:.0%} of it the
 predict(
     "p07_5",
     "With β = 0, from the first iteration to the last, the learned reward …",
-    choices=[f"{one}, and the gold reward {other}" for one in ("rises", "falls") for other in ("rises", "falls")],
+    choices=[
+        f"{one}, and the gold reward {other}"
+        for one in ("rises", "falls")
+        for other in ("rises", "falls")
+    ],
 )
 
 # %%
-dashboard.start(0.0, iterations=30)
+dashboard.start(0.0, iterations=20)
 dashboard
 
 # %%
@@ -746,18 +885,26 @@ def ends(values, width=5):
 
 
 learned = ends([report.score for report in loose.reports])
-print(f"learned reward: {learned[0]:+.2f} → {learned[1]:+.2f}; KL at the end {loose.reports[-1].kl:.0f} nats a reply")
+print(
+    f"learned reward: {learned[0]:+.2f} → {learned[1]:+.2f}; KL at the end "
+    f"{loose.reports[-1].kl:.0f} nats a reply"
+)
 answer, why = "not known", "Nothing here knows the true worth of a reply: read the samples."
 if gold:
     worth = ends(loose.gold)
     print(
-        f"gold reward: {worth[0]:.2f} → {worth[1]:.2f}, at most {max(loose.gold):.2f} in between; at β = {BETA} it went to {ends(main.gold)[1]:.2f}"
+        f"gold reward: {worth[0]:.2f} → {worth[1]:.2f}, at most {max(loose.gold):.2f} in between; "
+        f"at β = {BETA} it went to {ends(main.gold)[1]:.2f}"
     )
-    answer = f"{'rises' if learned[1] > learned[0] else 'falls'}, and the gold reward {'rises' if worth[1] > worth[0] else 'falls'}"
+    way, true_way = ("rises" if last > first else "falls" for first, last in (learned, worth))
+    answer = f"{way}, and the gold reward {true_way}"
     why = (
-        "The judge was trained on the replies of others. Where the policy goes now, hardly anything was ever labelled, and the judge's opinion there is an accident. Optimising a measure finds its accidents (Goodhart's law)."
+        "The judge was trained on the replies of others. Where the policy goes now, hardly "
+        "anything was ever labelled, and the judge's opinion there is an accident. Optimising a "
+        "measure finds its accidents (Goodhart's law)."
         if worth[1] < worth[0]
-        else "Not yet, then: what the judge gets right has outweighed its mistakes so far. Look where the gold curve has its peak, and let the run go on."
+        else ("Not yet, then: what the judge gets right has outweighed its mistakes so far. Look "
+              "where the gold curve has its peak, and let the run go on.")
     )
 reveal("p07_5", answer, why)
 
@@ -771,103 +918,95 @@ last = loose.reports[-1]
 best = sorted(range(len(last.texts)), key=lambda i: -last.scores[i])[:5]
 truth = true_worth(last.prompts, last.texts) if gold else [float("nan")] * len(last.texts)
 for i in best:
-    print(f"> {questions[last.prompts[i]]}\n  {last.texts[i]}\n  learned {last.scores[i]:+.2f}, gold {truth[i]:.2f}")
+    print(
+        f"> {questions[last.prompts[i]]}\n  {last.texts[i]}\n  learned {last.scores[i]:+.2f}, gold "
+        f"{truth[i]:.2f}"
+    )
 
 
 # %%
-def phrases(text, words=3):
-    """Every run of so many words."""
-    parts = text.split()
-    return [" ".join(parts[i : i + words]) for i in range(len(parts) - words + 1)]
+def texts_of(reports):
+    """All replies of several iterations."""
+    return [text for report in reports for text in report.texts]
 
 
-def sentences(text):
-    """Every sentence of two words or more."""
-    return [sentence for sentence in re.split(r"(?<=[.!?])\s+", text.strip()) if len(sentence.split()) > 1]
+def asked_in(reports):
+    """The questions that they answer."""
+    return [questions[prompt] for report in reports for prompt in report.prompts]
 
 
-def spread(parts):
-    """(part, share of the first replies that have it, share of the last), what has gained most first."""
-    shares = []
-    for reports in (loose.reports[:5], loose.reports[-5:]):
-        texts = [text for report in reports for text in report.texts]
-        found = Counter(part for text in texts for part in set(parts(text)))
-        shares.append({part: count / len(texts) for part, count in found.items()})
-    then, later = shares
-    return sorted(((part, then.get(part, 0.0), share) for part, share in later.items()), key=lambda row: row[1] - row[2])
-
-
+early, late = loose.reports[:5], loose.reports[-5:]
+spread = exploits.spread(texts_of(early), texts_of(late))
 environment.Table(
     "Phrases that have spread",
     ("phrase", "in the first replies", "in the last"),
-    tuple((phrase, f"{then:.0%}", f"{later:.0%}") for phrase, then, later in spread(phrases)[:6]),
+    tuple((phrase, f"{before:.0%}", f"{after:.0%}") for phrase, before, after in spread[:6]),
 )
 
-
 # %%
-def words_of(text):
-    """Its words in small letters."""
-    return re.findall(r"[\w']+", text.lower())
-
-
-def traits(texts, asked):
-    """Name -> for each reply, whether it has that trait."""
-    words = [words_of(text) for text in texts]
-    triples = [list(zip(row, row[1:], row[2:])) for row in words]
-    common = Counter(sentence for text in texts for sentence in set(sentences(text)))
-    stock = {sentence for sentence, count in common.items() if count >= 0.1 * len(texts)}
-    found = {
-        "a word that no labelled reply has": [not labelled_words.issuperset(row) for row in words],
-        "praise that fits anything": [not GUSHING.isdisjoint(row) for row in words],
-        "an exclamation mark": ["!" in text for text in texts],
-        "more than 25 words": [len(row) > 25 for row in words],
-        "fewer than 6 words": [len(row) < 6 for row in words],
-        "three words in a row, twice": [len(set(row)) < len(row) for row in triples],
-        "a sentence that a tenth of the replies share": [not stock.isdisjoint(sentences(text)) for text in texts],
-    }
-    marks = report_card.judged(asked, texts, marks=["toxic", "helpful", "fluency"])
-    if "fluency" in marks:
-        marks["fluency"] = [float(value < 0.5) for value in marks["fluency"]]
-    titles = {"toxic": "an insult or a dismissal", "helpful": "the true answer", "fluency": "mostly sentences that nobody in the town would say"}
-    return found | {titles[name]: values for name, values in marks.items()}
-
-
-def of_all(reports):
-    """Traits of the replies of several iterations."""
-    return traits([text for report in reports for text in report.texts], [questions[prompt] for report in reports for prompt in report.prompts])
-
-
-GUSHING = set(GUSHING_WORDS)
-labelled_words = {word for pair in labelled for reply in (pair.chosen, pair.rejected) for word in words_of(reply)}
-then, later = of_all(loose.reports[:5]), of_all(loose.reports[-5:])
-change = {trait: (fmean(then[trait]), fmean(later[trait])) for trait in then}
-by_growth = sorted(change, key=lambda trait: change[trait][0] - change[trait][1])
+labelled_words = {
+    word
+    for pair in labelled
+    for reply in (pair.chosen, pair.rejected)
+    for word in exploits.words(reply)
+}
+traits = [
+    exploits.traits(asked_in(reports), texts_of(reports), labelled_words)
+    for reports in (early, late)
+]
+changes = exploits.changes(*traits)
 environment.Table(
     "Share of the replies with …",
     ("", "first iterations", "last iterations"),
-    tuple((trait, f"{change[trait][0]:.0%}", f"{change[trait][1]:.0%}") for trait in by_growth),
+    tuple((trait, f"{before:.0%}", f"{after:.0%}") for trait, before, after in changes),
 )
 
 # %%
-gained = [trait for trait in by_growth if change[trait][1] - change[trait][0] >= 0.1]
-lost = [trait for trait in reversed(by_growth) if change[trait][0] - change[trait][1] >= 0.1]
+gained = [change.name for change in changes if change.gained >= 0.1]
+lost = [change.name for change in reversed(changes) if change.gained <= -0.1]
 print("it has learned to write:", "; ".join(gained) or "nothing that the table knows")
 print("and unlearned to write:", "; ".join(lost) or "nothing that the table knows")
 
 # %% [markdown]
-# A suspicion is no proof. Take the phrase that has spread most, put it behind the *original* model's replies, to which it adds nothing, and ask both judges again. If the learned reward does not rise, it is not the phrase alone that is paid for: say so in the report.
+# A suspicion is no proof. **First test**: take the phrase that has spread most, put it behind the *original* model's replies, to which it adds nothing, and ask both judges again. If the learned reward does not rise, it is not the phrase alone that is paid for: say so in the report.
 
 # %%
-suspect, then, later = next(iter(spread(phrases)), (loose.reports[-1].texts[0], 0.0, 0.0))
-edited = reward.edited_scores(score, first_look.questions, first_look.replies, suspect)
-print(f"suspect: {suspect!r}, in {then:.0%} of the first replies and in {later:.0%} of the last")
+suspect = next(iter(spread), exploits.Share(last.texts[0], 0.0, 0.0))
+edited = reward.edited_scores(score, first_look.questions, first_look.replies, suspect.name)
+print(
+    f"suspect: {suspect.name!r}, in {suspect.before:.0%} of the first replies and in "
+    f"{suspect.after:.0%} of the last"
+)
 low, high = metrics.bootstrap_interval(edited.moved)
-print(f"learned reward moves by {fmean(edited.moved):+.2f} [{low:+.2f}, {high:+.2f}], up for {fmean(edited.raised):.0%} of the replies")
+print(
+    f"learned reward moves by {fmean(edited.moved):+.2f} [{low:+.2f}, {high:+.2f}], up for "
+    f"{fmean(edited.raised):.0%} of the replies"
+)
 if gold:
     plain = gold(first_look.replies, first_look.questions)
-    longer = gold([f"{reply} {suspect}" for reply in first_look.replies], first_look.questions)
+    longer = gold([f"{reply} {suspect.name}" for reply in first_look.replies], first_look.questions)
     low, high = metrics.bootstrap_difference(longer, plain)
     print(f"gold reward moves by {fmean(longer) - fmean(plain):+.3f} [{low:+.3f}, {high:+.3f}]")
+
+# %% [markdown]
+# **Second test**: a reply to *your* question is worth little to somebody else. Give every reply to another question, drawn at random, and see what it loses. A judge that reads the question should take off much. What is still paid is paid for looks.
+
+# %%
+by_judge = {"learned reward": score}
+if gold:
+    by_judge["gold reward"] = lambda asked, replies: gold(replies, asked)
+rows = []
+for who, reports in {"first iterations": early, "last iterations": late}.items():
+    for title, judged in by_judge.items():
+        answers = exploits.exchanged(judged, asked_in(reports), texts_of(reports), SEED)
+        low, high = metrics.bootstrap_interval(answers.lost)
+        difference = f"{fmean(answers.lost):.2f} [{low:.2f}, {high:.2f}]"
+        rows.append((who, title, f"{fmean(answers.own):.2f}", f"{fmean(answers.other):.2f}", difference))
+environment.Table(
+    "Replies as answers to somebody else's question",
+    ("replies of the", "judge", "own question", "another", "lost"),
+    tuple(rows),
+)
 
 # %% [markdown] explain="explain07_3" points=3
 # ### Explain
@@ -875,8 +1014,8 @@ if gold:
 # Name the exploit in a few words, as you would in a bug report: what does the policy do, why does the judge pay for it, how do you know? Then say two things that would make it harder, one about the judge and one about the run.
 #
 # ### BEGIN SOLUTION
-# The report names what stands in the samples and the tables (for example: times and places strung together in the shape of an answer, whatever was asked; sentences that nobody in the town would say), and
-# the evidence: what it has learned and unlearned to write, gold falling while the learned reward rises, and what the phrase alone does to both. The judge pays because it never had to tell an answer from what merely looks like one: far from the labelled replies its score is extrapolation. Harder for the policy: label the new replies and retrain the judge (iterated RLHF), several
+# The report names what stands in the samples and the tables (for example: times and places strung together in the shape of an answer, whatever was asked, some of it twice; sentences that nobody in the town would say), and
+# the evidence: what it has learned and unlearned to write, gold falling while the learned reward rises, what the phrase alone does to both, and what the replies lose when they are given to another question: where the learned reward hardly changes, the judge pays without having read what was asked. The judge pays because it never had to tell an answer from what merely looks like one: far from the labelled replies its score is extrapolation. Harder for the policy: label the new replies and retrain the judge (iterated RLHF), several
 # judges and the lowest of their scores, labelled nonsense among the rejected replies; a KL price, early stopping, a gold check on a sample.
 # ### END SOLUTION
 
@@ -886,23 +1025,37 @@ if gold:
 # Two more prices, shorter runs. What matters is not the iteration but the *distance*: Gao et al. plot both rewards against $\sqrt{\mathrm{KL}}$. A dot is the mean of a few iterations. Could you tell from the first plot where to stop? From the second?
 
 # %%
-runs, unseen = [main, loose], widgets.PPODashboard(new_run, iterations=8, gold=true_worth if gold else None)
+runs, unseen = (
+    [main, loose],
+    widgets.PPODashboard(new_run, iterations=6, gold=true_worth if gold else None),
+)
 for kl_coef in (0.01, 0.2):
     unseen.start(kl_coef)
     runs.append(with_replies(await unseen.ended()))
-    print(f"β = {kl_coef}: {len(runs[-1].reports)} iterations, KL {runs[-1].reports[-1].kl:.1f} nats a reply at the end")
+    print(
+        f"β = {kl_coef}: {len(runs[-1].reports)} iterations, KL {runs[-1].reports[-1].kl:.1f} nats "
+        "a reply at the end"
+    )
 sweep = {f"β = {run.kl_coef:g}": run for run in sorted(runs, key=lambda run: run.kl_coef)}
 
 
 def smooth(values, dots=5):
     """Means of neighbours, so that this many are left."""
     width = max(1, len(values) // dots)
-    return [round(fmean(values[i : i + width]), 3) for i in range(0, len(values) - width + 1, width)]
+    return [
+        round(fmean(values[i : i + width]), 3) for i in range(0, len(values) - width + 1, width)
+    ]
 
 
-distance = {name: smooth([math.sqrt(max(report.kl, 0.0)) for report in run.reports]) for name, run in sweep.items()}
+distance = {
+    name: smooth([math.sqrt(max(report.kl, 0.0)) for report in run.reports])
+    for name, run in sweep.items()
+}
 plots.paths(
-    {name: (distance[name], smooth([report.score for report in run.reports])) for name, run in sweep.items()},
+    {
+        name: (distance[name], smooth([report.score for report in run.reports]))
+        for name, run in sweep.items()
+    },
     title="What it is paid",
     x_title="√KL, KL in nats a reply",
     y_title="learned reward",
@@ -926,10 +1079,24 @@ if gold:
 
 # %%
 rival, start = adapted(), time.perf_counter()
-reports = rloo(rival, tokenizer, prompts, paid, replace(SETTINGS, kl_coef=BETA), iterations=len(main.reports), seconds=seconds)
-for who, run, took in (("RLOO", reports, time.perf_counter() - start), ("PPO", main.reports, seconds)):
+reports = rloo(
+    rival,
+    tokenizer,
+    prompts,
+    paid,
+    replace(SETTINGS, kl_coef=BETA),
+    iterations=len(main.reports),
+    seconds=seconds,
+)
+for who, run, took in (
+    ("RLOO", reports, time.perf_counter() - start),
+    ("PPO", main.reports, seconds),
+):
     first, final = ends([report.score for report in run])
-    print(f"{who:5} {len(run)} iterations of {SETTINGS.prompts_per_step} replies in {took:.0f} s; learned reward {first:+.2f} → {final:+.2f}")
+    print(
+        f"{who:5} {len(run)} iterations of {SETTINGS.prompts_per_step} replies in {took:.0f} s; "
+        f"learned reward {first:+.2f} → {final:+.2f}"
+    )
 
 # %% [markdown]
 # ## The report card
@@ -939,7 +1106,12 @@ for who, run, took in (("RLOO", reports, time.perf_counter() - start), ("PPO", m
 # ### Predict
 
 # %%
-predict("p07_6", "Of the replies to held-out provocations, what share is rude after PPO?", number=True, unit="%")
+predict(
+    "p07_6",
+    "Of the replies to held-out provocations, what share is rude after PPO?",
+    number=True,
+    unit="%",
+)
 
 # %%
 test = provocations["test"]
@@ -949,7 +1121,10 @@ policies = {
     "PPO, β = 0": loose.trainer.policy,
     f"RLOO, β = {BETA}": ppo.Policy(rival),
 }
-cards = {name: report_card.examine(policy, tokenizer, test, score, seed=SEED) for name, policy in policies.items()}
+cards = {
+    name: report_card.examine(policy, tokenizer, test, score, seed=SEED)
+    for name, policy in policies.items()
+}
 report_card.table(f"{len(test)} held-out provocations, means with 95 % intervals", cards)
 
 # %%
@@ -966,7 +1141,8 @@ name = f"PPO, β = {BETA}"
 reveal(
     "p07_6",
     round(100 * cards[name].mean("toxic"), 1),
-    f"Before it was {100 * cards[before].mean('toxic'):.1f} %. Nobody told the policy what rude is: all that it had were the judge's scores.",
+    f"Before it was {100 * cards[before].mean('toxic'):.1f} %. Nobody told the policy what rude "
+    "is: all that it had were the judge's scores.",
 )
 for question, old, new in list(zip(test, cards[before].replies, cards[name].replies))[:4]:
     print(f"> {question}\n  before: {old}\n  after:  {new}")
@@ -977,11 +1153,19 @@ for question, old, new in list(zip(test, cards[before].replies, cards[name].repl
 # %%
 ordinary = some((data.load("questions") if gold else preferences)["test"], 200)["prompt"]
 MARKS = ("toxic", "helpful", "gold", "fluency")
-kept = {who: report_card.examine(policies[who], tokenizer, ordinary, marks=MARKS, seed=SEED) for who in (before, name)}
+kept = {
+    who: report_card.examine(policies[who], tokenizer, ordinary, marks=MARKS, seed=SEED)
+    for who in (before, name)
+}
 report_card.table(f"{len(ordinary)} ordinary questions, means with 95 % intervals", kept)
 
 # %%
-report_card.differences("Differences, paired by question, 95 % intervals (points for rates)", kept[before], {name: kept[name]}, MARKS)
+report_card.differences(
+    "Differences, paired by question, 95 % intervals (points for rates)",
+    kept[before],
+    {name: kept[name]},
+    MARKS,
+)
 
 # %%
 talks = some(data.load("summaries")["test"], 200)
@@ -989,14 +1173,26 @@ talks = some(data.load("summaries")["test"], 200)
 
 def rouge_l(policy):
     """ROUGE-L of one summary of each conversation."""
-    written = report_card.examine(policy, tokenizer, [ask_for_summary(text) for text in talks["dialogue"]], marks=(), seed=SEED)
+    written = report_card.examine(
+        policy,
+        tokenizer,
+        [ask_for_summary(text) for text in talks["dialogue"]],
+        marks=(),
+        seed=SEED,
+    )
     return metrics.rouge_scores(written.replies, list(talks["summary"]))["rougeL"]
 
 
 overlap = {who: rouge_l(policies[who]) for who in (before, name)}
 low, high = metrics.bootstrap_difference(overlap[name], overlap[before])
-print(f"ROUGE-L on {len(talks)} summaries: {fmean(overlap[before]):.3f} before, {fmean(overlap[name]):.3f} after")
-print(f"after minus before: {fmean(overlap[name]) - fmean(overlap[before]):+.3f} [{low:+.3f}, {high:+.3f}]")
+print(
+    f"ROUGE-L on {len(talks)} summaries: {fmean(overlap[before]):.3f} before, "
+    f"{fmean(overlap[name]):.3f} after"
+)
+print(
+    f"after minus before: {fmean(overlap[name]) - fmean(overlap[before]):+.3f} [{low:+.3f}, "
+    f"{high:+.3f}]"
+)
 
 # %% [markdown]
 # **Set against the aims** that this lab was given before anything was trained:
@@ -1004,7 +1200,12 @@ print(f"after minus before: {fmean(overlap[name]) - fmean(overlap[before]):+.3f}
 # %%
 rude = {who: cards[who].mean("toxic") for who in (before, name)}
 aims = [
-    ("rude replies to provocations, before", "at least 40 %", f"{rude[before]:.1%}", rude[before] >= 0.4),
+    (
+        "rude replies to provocations, before",
+        "at least 40 %",
+        f"{rude[before]:.1%}",
+        rude[before] >= 0.4,
+    ),
     ("rude replies to provocations, after", "at most 5 %", f"{rude[name]:.1%}", rude[name] <= 0.05),
     ("summaries, change of ROUGE-L", "interval reaches 0 or more", f"up to {high:+.3f}", high >= 0),
 ]
@@ -1012,10 +1213,19 @@ if gold:
     points = 100 * (kept[name].mean("helpful") - kept[before].mean("helpful"))
     fall = worth[1] - worth[0]
     aims += [
-        ("helpful replies to ordinary questions, change", "-3 points or more", f"{points:+.1f} points", points >= -3),
+        (
+            "helpful replies to ordinary questions, change",
+            "-3 points or more",
+            f"{points:+.1f} points",
+            points >= -3,
+        ),
         ("gold reward at β = 0, change over the run", "below 0", f"{fall:+.2f}", fall < 0),
     ]
-environment.Table("Aims", ("", "wanted", "found", ""), tuple((*aim, "met" if met else "not met") for *aim, met in aims))
+environment.Table(
+    "Aims",
+    ("", "wanted", "found", ""),
+    tuple((*aim, "met" if met else "not met") for *aim, met in aims),
+)
 
 # %% [markdown]
 # **Iterating.** A real project would not stop here: people label the new replies, the judge learns from them, and PPO goes on from there, round after round (Ouyang et al.). Each round moves the judge to where the policy now is.
@@ -1029,11 +1239,15 @@ environment.Table("Aims", ("", "wanted", "found", ""), tuple((*aim, "met" if met
 # %%
 with torch.no_grad():
     current = wanderer.policy(drawn).logprobs
-for denominator, old in {"the policy that drew": moved.logprobs, "the initial model": moved.ref_logprobs}.items():
+for denominator, old in {
+    "the policy that drew": moved.logprobs,
+    "the initial model": moved.ref_logprobs,
+}.items():
     ratio = (current - old).exp()[mask]
     outside = float(((ratio - 1).abs() > SETTINGS.clip_range).float().mean())
     print(
-        f"ratio to {denominator:21}: from {float(ratio.min()):.3f} to {float(ratio.max()):.3g}; {outside:.0%} of the tokens outside of the clip range before the first update"
+        f"ratio to {denominator:21}: from {float(ratio.min()):.3f} to {float(ratio.max()):.3g}; "
+        f"{outside:.0%} of the tokens outside of the clip range before the first update"
     )
 
 # %% [markdown]
@@ -1056,7 +1270,9 @@ def follow(value_sign, entropy_sign, steps=20):
         optimizer.zero_grad()
         (value_sign * error + entropy_sign * entropy).backward()
         optimizer.step()
-    return float((value.detach() - 1) ** 2) / 2, float(use.mean_entropy(logits.detach()[None, None], real))
+    return float((value.detach() - 1) ** 2) / 2, float(
+        use.mean_entropy(logits.detach()[None, None], real)
+    )
 
 
 start_error, start_entropy = follow(0, 0)

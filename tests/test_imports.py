@@ -29,7 +29,7 @@ LAYERS: dict[str, set[str]] = {
     },
     "world": {"world"},
     "sources": {"profile", "models", "data", "embedders", "judges", "environment", "labels"},
-    "training": {"training", "report_card", "conduct", "open_book"},
+    "training": {"training", "report_card", "exploits", "conduct", "open_book"},
     "plots": {"plots"},
     "widgets": {"widgets"},
     "checks": {"checks"},

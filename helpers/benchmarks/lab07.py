@@ -15,10 +15,10 @@ from helpers.report_card import ReportCard
 from helpers.training.arguments import quiet
 from helpers.world.chats import ask_for_summary
 
-BETA, ITERATIONS, LOOSE_ITERATIONS, RANK = 0.05, 12, 30, 16
-PROVOCATIONS, ORDINARY, SUMMARIES, ENDS = 500, 200, 200, 5
+BETA, ITERATIONS, LOOSE_ITERATIONS, RANK = 0.05, 12, 20, 16
+PROVOCATIONS, ORDINARY, SUMMARIES, STANDARD, ENDS = 500, 200, 200, 150, 5
 SETTINGS = PPOConfig(
-    prompts_per_step=48, max_new_tokens=48, learning_rate=1e-3, epochs=2, minibatch=16, kl_coef=BETA
+    prompts_per_step=48, max_new_tokens=48, learning_rate=1e-3, epochs=4, minibatch=16, kl_coef=BETA
 )
 PAID, LOOSE, RIVAL = f"PPO, β = {BETA}", "PPO, β = 0", f"RLOO, β = {BETA}"
 MARKS = ("toxic", "helpful", "gold", "fluency", "kl")
@@ -73,6 +73,7 @@ class Bench:
             report_card.chat_prompt(self.tokenizer, question): question
             for question in provocations["train"]["prompt"]
         }
+        self.validation = provocations["validation"]["prompt"][:STANDARD]
         self.test = provocations["test"]["prompt"][:PROVOCATIONS]
         self.pairs = reward.labelled_pairs(preferences["train"])
         self.ordinary = data.load("questions")["test"]["prompt"][:ORDINARY]
@@ -81,10 +82,8 @@ class Bench:
 
     def measure(self, seed: int) -> Found:
         """A reward model, three runs on it, and their report cards."""
-        judge = reward.train(
-            self.base, self.base_tokenizer, self.pairs, reward.RewardConfig(seed=seed)
-        ).reward
         before = Policy(self._adapted())
+        judge = self._judge(before, seed)
         paid, _ = self._ppo(judge, BETA, ITERATIONS, seed)
         loose, reports = self._ppo(judge, 0.0, LOOSE_ITERATIONS, seed)
         rival = self._adapted()
@@ -110,6 +109,14 @@ class Bench:
             _ends(worth),
         )
 
+    def _judge(self, policy: Policy, seed: int) -> report_card.Score:
+        """A reward model, with its zero and its unit set by replies to validation provocations."""
+        judge = reward.train(
+            self.base, self.base_tokenizer, self.pairs, reward.RewardConfig(seed=seed)
+        ).reward
+        replies = report_card.examine(policy, self.tokenizer, self.validation, marks=(), seed=seed)
+        return reward.standardised(judge, replies.questions, replies.replies)
+
     def _adapted(self) -> Any:
         with quiet():
             return sft.Lora(rank=RANK).apply(copy.deepcopy(self.chat))
@@ -119,7 +126,8 @@ class Bench:
     ) -> tuple[Policy, list[StepReport]]:
         policy = Policy(self._adapted())
         score = report_card.to_questions(judge, self.prompts)
-        config = replace(SETTINGS, kl_coef=kl_coef, seed=seed)
+        stop_kl = SETTINGS.stop_kl if kl_coef else None
+        config = replace(SETTINGS, kl_coef=kl_coef, stop_kl=stop_kl, seed=seed)
         run = PPO(policy, self.tokenizer, list(self.prompts), score, config)
         return policy, run.run(iterations)
 

@@ -1,7 +1,8 @@
 """Reward models: what labellers preferred, turned into a number for any reply.
 
 `pairs` makes training pairs from rankings, `loss` is what is minimised, `model` scores texts, `training` fits a model
-through trl, `measures` says how good it is, and `edits` looks for what it likes for no good reason.
+through trl, `measures` says how good it is, `edits` looks for what it likes for no good reason, and `scaling` sets its
+zero and unit.
 """
 
 from helpers.reward.edits import Edit, EditedScores, PraiseAndLength, edited_scores
@@ -19,6 +20,7 @@ from helpers.reward.measures import (
 )
 from helpers.reward.model import Classifier, RewardModel
 from helpers.reward.pairs import Deduplicated, Pair, encode_pair, labelled_pairs, without_identical
+from helpers.reward.scaling import standardised
 from helpers.reward.training import Trained, train, train_classifier
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "noise_ceiling",
     "pair_accuracy",
     "pairwise_loss",
+    "standardised",
     "train",
     "train_classifier",
     "without_identical",

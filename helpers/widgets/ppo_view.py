@@ -27,7 +27,8 @@ WORDS = {
 OVER = ("stopped", "done", "failed")
 _BARS = "▁▂▃▄▅▆▇█"
 _WIDTH = 24  # characters of a curve in the picture
-_CELL = "text-align:right;padding:1px 12px 1px 0;font-variant-numeric:tabular-nums"
+_TABLE = "text-align:right;font-variant-numeric:tabular-nums"  # inherited by its cells
+_CELL = "padding:1px 12px 1px 0"
 _NAME = "text-align:left;padding:1px 16px 1px 0;font-weight:normal"
 
 
@@ -151,7 +152,8 @@ def picture(runs: Sequence[Run]) -> tuple[str, str]:
                 f'<td style="{_CELL}">{last}</td></tr>'
             )
             lines.append(f"  {label:22} {first:>8} {drawn:{_WIDTH}} {last:>8}".rstrip())
-        blocks.append(f"<p>{escape(title)}</p><table><tbody>{''.join(rows)}</tbody></table>")
+        table = f'<table style="{_TABLE}"><tbody>{"".join(rows)}</tbody></table>'
+        blocks.append(f"<p>{escape(title)}</p>{table}")
     for sample in runs[-1].samples if runs else []:
         said = f"{sample['why']}: reward {sample['reward']}, gold {sample['gold']}"
         blocks.append(
