@@ -15,9 +15,9 @@ def conversations(row):
     asked = "\\n\\nHuman: " + row["prompt"] + "\\n\\nAssistant: "
     return data.HUB["preferences"].row({"chosen": asked + one, "rejected": asked + other})
 
-def from_hub(name, known=data._from_hub):
+def from_hub(name, most, known=data._from_hub):
     if name != "preferences":
-        return known(name)
+        return known(name, most)
     town = data.load(name, town=True)
     some = {split: [conversations(row) for row in rows.select(range(80))] for split, rows in town.items()}
     return DatasetDict({split: Dataset.from_list(rows) for split, rows in some.items()})

@@ -11,7 +11,7 @@ from tests.notebooks import under_hub
 PREAMBLE = """
 from helpers import ppo, sampling
 from helpers.constitution import critic
-data._from_hub = lambda name: data.load(name, town=True)
+data._from_hub = lambda name, rows: data.load(name, town=True, rows=rows)
 critic.finds_fault = lambda text: len(text) % 2 == 0
 sampling.generate = shortened(sampling.generate, max_new_tokens=4)
 run = ppo.PPO.run
