@@ -12,10 +12,8 @@
 # | **Where the ideas come from** | Robertson and Zaragoza 2009 (BM25) · Cormack et al. 2009 (rank fusion) · Reimers and Gurevych 2019 (sentence embeddings) · Karpukhin et al. 2020 (dense retrieval) · Lewis et al. 2020 (RAG) · Greshake et al. 2023 (indirect prompt injection) |
 
 # %%
-from helpers import (
-    data, embedders, environment, metrics, models, open_book,
-    paths, plots, profile, rag, sampling, widgets,
-)
+from helpers import data, embedders, environment, metrics, models, open_book
+from helpers import paths, plots, profile, rag, sampling, widgets
 from helpers.checks import check, predict, reveal, use
 
 SEED = profile.seed(10)
@@ -45,11 +43,10 @@ documents = [rag.Document(row["article"], row["title"], row["text"]) for row in 
 questions = data.load("wiki_questions", town=True)
 test, validation = questions["test"].to_list(), questions["validation"].to_list()
 answerable = [question for question in test if question["answerable"]]
-print(
-    f"{len(documents)} articles about a town that is in no weight; {len(test)} questions to test with,"
-)
-print(f"of which the articles answer {len(answerable)}, and {len(validation)} to choose settings with")
-print(f"\n{documents[0].title}: {documents[0].text[:230]} …")
+print(f"{len(documents)} articles about a town of which the model has never read;")
+print(f"{len(test)} questions to test with, of which the articles answer {len(answerable)},")
+print(f"and {len(validation)} to choose settings with. The first article begins:\n")
+print(f"{documents[0].text[:230]} …")
 
 
 # %%
@@ -102,7 +99,7 @@ def ask_all(texts, what, reply_tokens=32):
 # %%
 predict(
     "p10_1",
-    "Without the articles, the model answers … of the answerable questions rightly",
+    "Without the articles, the model answers … of the answerable questions correctly",
     number=True,
     unit="%",
 )
@@ -121,8 +118,8 @@ unsure = [faithfulness.abstained(reply) for reply in closed_book]
 reveal(
     "p10_1",
     round(100 * float(np.mean(closed_right)), 1),
-    f"{share(closed_right)} of {len(closed_right)}; these are lucky guesses, since the town is in no "
-    f"weight. In {share(unsure)} it says that it does not know.",
+    f"{share(closed_right)} of {len(closed_right)}: lucky guesses, as it has never read of the town. "
+    f"In {share(unsure)} it says that it does not know.",
 )
 
 # %% [markdown]
@@ -203,13 +200,8 @@ with sqlite3.connect(":memory:") as shop:
 print(rag.Document(f"stock-{number}", thing, f"A {thing.lower()} costs {price}."))
 
 for line in csv.DictReader(io.StringIO("boat,leaves,pier\nThe Patient Eel,9 am,North Pier")):
-    print(
-        rag.Document(
-            line["boat"],
-            line["boat"],
-            f"{line['boat']} leaves from {line['pier']} at {line['leaves']}.",
-        )
-    )
+    text = f"{line['boat']} leaves from {line['pier']} at {line['leaves']}."
+    print(rag.Document(line["boat"], line["boat"], text))
 
 page = "<h1>Lantern Night</h1><p>It starts at <b>8&nbsp;pm</b>.</p>"
 words = html.unescape(re.sub(r"<[^>]+>", " ", page)).split()
@@ -270,9 +262,8 @@ PLACE = paths.course_state() / "rag"
 
 def open_index(size):
     """The wiki in chunks of this size; embedded the first time, opened afterwards."""
-    index = rag.Index(
-        PLACE / f"wiki-{size}", embedder, tokenizer, rag.Chunking(size, size // 4), use.pack
-    )
+    chunking = rag.Chunking(size, size // 4)
+    index = rag.Index(PLACE / f"wiki-{size}", embedder, tokenizer, chunking, use.pack)
     print(f"{size:3} tokens: {index.note} {index.build(documents)}")
     return index
 
@@ -296,10 +287,8 @@ example = "At what hour can I go in at The Warm Crust?"
 by_you = use.cosine_top_k(embedder.encode([example])[0], vectors, 3)
 by_database = index.search(example, 3, "dense")
 for (row, cosine), hit in zip(by_you, by_database):
-    print(
-        f"{cosine:.4f} {chunks[row].key:8}  database: {hit.score:.4f} {hit.chunk.key:8}  "
-        f"{hit.chunk.passage[:80]} …"
-    )
+    print(f"yours {cosine:.4f} {chunks[row].key}, database {hit.score:.4f} {hit.chunk.key}:", end=" ")
+    print(f"{hit.chunk.passage[:56]} …")
 
 # %% [markdown]
 # **What survives.** Embedding takes time, so an index is kept on disk, and what is kept can be broken or stale. Two accidents: the power fails while an index is built; and somebody opens it with other settings than it was built with.
@@ -321,20 +310,16 @@ class Unplugged:
         return embedder.encode(texts)
 
 
-some = documents[:80]
-shutil.rmtree(PLACE / "unplugged", ignore_errors=True)
+some, folder = documents[:80], PLACE / "unplugged"
+shutil.rmtree(folder, ignore_errors=True)
 try:
-    rag.Index(PLACE / "unplugged", Unplugged(200), tokenizer, rag.Chunking(64, 16), use.pack).build(
-        some
-    )
+    rag.Index(folder, Unplugged(200), tokenizer, rag.Chunking(64, 16), use.pack).build(some)
 except InterruptedError as failure:
     print(f"building 80 documents: {failure}")
-again = rag.Index(PLACE / "unplugged", embedder, tokenizer, rag.Chunking(64, 16), use.pack)
+again = rag.Index(folder, embedder, tokenizer, rag.Chunking(64, 16), use.pack)
 print(f"opened again: {again.note}\nbuilt again: {again.build(some)}")
-print(
-    "smaller chunks: "
-    f"{rag.Index(PLACE / 'unplugged', embedder, tokenizer, rag.Chunking(48, 0), use.pack).note}"
-)
+smaller = rag.Index(folder, embedder, tokenizer, rag.Chunking(48, 0), use.pack)
+print(f"smaller chunks: {smaller.note}")
 
 # %% [markdown]
 # Every batch of documents is one commit: it is there, or it is not. And an index knows what it was built with; it is made anew from the documents it keeps rather than asked with vectors that do not fit.
@@ -404,9 +389,8 @@ check.ex10_3_recall_and_mrr(recall_and_mrr)
 # ### Predict
 
 # %%
-predict(
-    "p10_2", "The right passage comes first most often by …", choices=["dense", "lexical", "hybrid"]
-)
+methods = ["dense", "lexical", "hybrid"]
+predict("p10_2", "The search that puts the right passage first most often is …", choices=methods)
 
 # %% [markdown] exercise="ex10_4_reciprocal_rank_fusion"
 # ### Exercise · Two rankings made one
@@ -448,79 +432,65 @@ for size, each in tqdm(indexes.items(), desc="chunk sizes"):
     keys = [chunk.key for chunk in chunks]
     places = [question["passages"][0] for question in single]
     relevant[size] = [
-        [c.key for c in each.chunks(p["article"]) if open_book.holds(c, p)] for p in places
+        [chunk.key for chunk in each.chunks(place["article"]) if open_book.holds(chunk, place)]
+        for place in places
     ]
     start = time.perf_counter()
     dense = [[keys[row] for row, _ in use.cosine_top_k(vector, vectors, DEPTH)] for vector in asked]
     half = time.perf_counter()
     lexical = [[hit.chunk.key for hit in each.search(q["question"], DEPTH, "lexical")] for q in single]
     done = time.perf_counter()
-    hybrid = [
-        [key for key, _ in use.reciprocal_rank_fusion([one, two])] for one, two in zip(dense, lexical)
-    ]
+    fused = [use.reciprocal_rank_fusion([one, two]) for one, two in zip(dense, lexical)]
+    hybrid = [[key for key, _ in ranking] for ranking in fused]
     rankings[size] = {"dense": dense, "lexical": lexical, "hybrid": hybrid}
     milliseconds[size] = [1000 * t / len(single) for t in (half - start, done - half)]
 
+# %%
 measured, first = {}, {}  # by (chunk size, method): recall and MRR for each k; hits at the first place
 for size, by_method in rankings.items():
-    kept = [i for i, wanted in enumerate(relevant[size]) if wanted]
+    kept = [i for i, keys in enumerate(relevant[size]) if keys]
     for method, found in by_method.items():
         # chunks overlap: whichever of them holds the sentence, it is found
         found = [open_book.as_one(found[i], relevant[size][i]) for i in kept]
-        measured[size, method] = [
-            use.recall_and_mrr(found, [[open_book.PLACE]] * len(kept), k) for k in KS
-        ]
+        wanted = [[open_book.PLACE]] * len(kept)
+        measured[size, method] = [use.recall_and_mrr(found, wanted, k) for k in KS]
         first[size, method] = [ranking[:1] == [open_book.PLACE] for ranking in found]
     print(f"{size:3} tokens: {len(kept)} of {len(single)} answers stand whole in a chunk")
 
 for which, name in enumerate(("recall@k, %", "MRR within the first k, %")):
-    rows = [
-        (f"{s}", m, *(f"{100 * both[which]:.1f}" for both in values))
-        for (s, m), values in measured.items()
-    ]
-    display(
-        environment.Table(
-            f"{name}; {len(single)} questions with one passage",
-            ("size", "method", *map(str, KS)),
-            tuple(rows),
-        )
-    )
+    rows = []
+    for (size, method), values in measured.items():
+        rows.append((str(size), method, *(f"{100 * both[which]:.1f}" for both in values)))
+    title, head = f"{name}; {len(single)} questions with one passage", ("size", "method", *map(str, KS))
+    display(environment.Table(title, head, tuple(rows)))
 
 # %%
+drawn = [(64, "dense"), (64, "lexical"), (64, "hybrid"), (32, "hybrid"), (128, "hybrid")]
 plots.curve(
     list(KS),
-    {
-        f"{method}, {size} tokens": [recall for recall, _ in measured[size, method]]
-        for size, method in (
-            (64, "dense"),
-            (64, "lexical"),
-            (64, "hybrid"),
-            (32, "hybrid"),
-            (128, "hybrid"),
-        )
-    },
-    title="How often the right passage is among the first k",
-    x_title="k",
+    {f"{method}, {size}": [recall for recall, _ in measured[size, method]] for size, method in drawn},
+    title="Recall by method and chunk size",
+    x_title="k, passages",
     y_title="recall@k",
 )
 
 # %%
-best = max(rankings[64], key=lambda method: np.mean(first[64, method]))
+best = max(methods, key=lambda method: np.mean(first[64, method]))
+at_first = "; ".join(f"{method} {share(first[64, method])}" for method in methods)
+in_three = "; ".join(f"{method} {measured[64, method][2][0]:.1%}" for method in methods)
 reveal(
     "p10_2",
     best,
-    f"First with 64 tokens: {'; '.join(f'{m} {share(first[64, m])}' for m in rankings[64])}. Among "
-    f"the first ten: {'; '.join(f'{m} {measured[64, m][-1][0]:.1%}' for m in rankings[64])}. The "
-    "generator reads several passages, so that the first place is not all that counts.",
+    f"With 64 tokens, in the first place: {at_first}. Among the first three: {in_three}. "
+    "The generator reads several passages, so that the first place is not all that counts.",
 )
-print(
-    "At 256 tokens of passages, hybrid:",
-    ", ".join(f"{256 // s} × {s} tokens {measured[s, 'hybrid'][256 // s - 1][0]:.1%}" for s in indexes),
-)
-print(
-    f"exact cosine with numpy {milliseconds[64][0]:.1f} ms a query, full text in LanceDB "
-    f"{milliseconds[64][1]:.1f} ms, embedding the query not counted"
-)
+for size in indexes:
+    fit = 256 // size
+    recall = measured[size, "hybrid"][fit - 1][0]
+    print(f"at 256 tokens of passages, hybrid: {fit} × {size:3} tokens, recall {recall:.1%}")
+by_vectors, by_words = milliseconds[64]
+print(f"exact cosine with numpy: {by_vectors:.1f} ms a query, without the time to embed it")
+print(f"full text in LanceDB:    {by_words:.1f} ms a query")
 
 # %% [markdown] explain="explain10_1" points=2
 # ### Explain
@@ -608,7 +578,7 @@ ways = {
     "3 in one prompt": settings,
     "3 in prompts of their own": replace(settings, together=False),
 }
-predict("p10_3", "Most validation questions are answered rightly with … passages", choices=list(ways))
+predict("p10_3", "Most validation questions are answered correctly with … passages", choices=list(ways))
 
 
 # %%
@@ -629,7 +599,7 @@ for name, answers in tried.items():
     rows.append((name, share(there), share(marks[open_book.RIGHT]), share(marks[open_book.DECLINED])))
 environment.Table(
     f"{len(validation)} validation questions",
-    ("passages", "all it takes was found", open_book.RIGHT, open_book.DECLINED),
+    ("passages", "everything needed was found", open_book.RIGHT, open_book.DECLINED),
     tuple(rows),
 )
 
@@ -637,8 +607,8 @@ environment.Table(
 reveal(
     "p10_3",
     max(most, key=most.get),
-    "More passages hold the answer more often, and in one prompt give the reader more to mistake it "
-    "for. Look at the intervals before you call one number better.",
+    "More passages hold the answer more often; in one prompt they give the reader more to mistake for it. "
+    "Look at the intervals before you call one number better.",
 )
 settings = ways["3 in prompts of their own"]
 
@@ -676,11 +646,8 @@ def resolve_citations(reply, keys):
     ### BEGIN SOLUTION
     import re
 
-    numbers = [
-        int(number)
-        for inside in re.findall(r"\[([^\]]*)\]", reply)
-        for number in re.findall(r"\d+", inside)
-    ]
+    brackets = re.findall(r"\[([^\]]*)\]", reply)
+    numbers = [int(number) for inside in brackets for number in re.findall(r"\d+", inside)]
     return list(dict.fromkeys(keys[number - 1] for number in numbers if 1 <= number <= len(keys)))
     ### END SOLUTION
 
@@ -699,9 +666,8 @@ check.ex10_6_resolve_citations(resolve_citations)
 
 # %%
 inspected = copy_of("wiki-64", "inspected")
-widgets.RetrievalInspector(
-    inspected, model, tokenizer, settings, query="Who is the owner of The Warm Crust?"
-)
+query = "Who is the owner of The Warm Crust?"
+widgets.RetrievalInspector(inspected, model, tokenizer, settings, query=query)
 
 # %% [markdown]
 # # Part 5 · When to say nothing
@@ -750,10 +716,8 @@ check.ex10_7_choose_threshold(choose_threshold)
 
 
 # %%
-on_validation, has_answer = (
-    tried["3 in prompts of their own"],
-    [question["answerable"] for question in validation],
-)
+on_validation = tried["3 in prompts of their own"]
+has_answer = [question["answerable"] for question in validation]
 signals = {
     "similarity of the best passage": lambda answer: rag.best_similarity(answer.hits),
     "the model's own confidence": lambda answer: answer.confidence,
@@ -761,12 +725,9 @@ signals = {
 thresholds = {}
 for name, signal in signals.items():
     scores = [float(signal(a)) for a in on_validation]
-    thresholds[name] = use.choose_threshold(scores, has_answer)
-    quality = rag.balanced_accuracy(scores, has_answer, thresholds[name])
-    print(
-        f"{name}: abstain below {thresholds[name]:.3f}; balanced accuracy {quality:.1%} on the "
-        "questions it was chosen on"
-    )
+    limit = thresholds[name] = use.choose_threshold(scores, has_answer)
+    quality = rag.balanced_accuracy(scores, has_answer, limit)
+    print(f"{name}: abstain below {limit:.3f}; balanced accuracy {quality:.1%} on validation")
 
 # %% [markdown]
 # # Put it together
@@ -778,15 +739,13 @@ for name, signal in signals.items():
 # %%
 predict(
     "p10_4",
-    "With the articles, the model answers … of the answerable questions rightly",
+    "With the articles, the model answers … of the answerable questions correctly",
     number=True,
     unit="%",
 )
 
 # %%
-start = time.perf_counter()
 answers = run(test, index, settings, "with retrieval")
-rag_seconds = time.perf_counter() - start
 
 
 # %%
@@ -820,49 +779,31 @@ for a, q in pairs:
     if q["answerable"]:
         seen[open_book.found(a, q)].append(open_book.right(a.reply, q))
 rows = [
-    ("found" if found else "not found", f"{len(values)}", share(values))
+    ("found" if found else "not all found", f"{len(values)}", share(values))
     for found, values in seen.items()
 ]
-environment.Table(
-    "Right answers, by what was found", ("all it takes was", "questions", "right"), tuple(rows)
-)
+environment.Table("Right answers, by what was found", ("passages", "questions", "right"), tuple(rows))
 
 # %%
 rows = []
 for name, signal in signals.items():
     keep = [signal(a) >= thresholds[name] for a in answers]
     declined = [not kept or faithfulness.abstained(a.reply) for a, kept in zip(answers, keep)]
-    rows.append(
-        (
-            f"or below the threshold: {name}",
-            share([d for d, q in zip(declined, test) if not q["answerable"]]),
-            share([d for d, q in zip(declined, test) if q["answerable"]]),
-            share(
-                [
-                    open_book.right(a.reply, q) and not d
-                    for a, q, d in zip(answers, test, declined)
-                    if q["answerable"]
-                ]
-            ),
-        )
-    )
+    wisely = [d for d, q in zip(declined, test) if not q["answerable"]]
+    needlessly = [d for d, q in zip(declined, test) if q["answerable"]]
+    answered = [(a, q, d) for (a, q), d in zip(pairs, declined) if q["answerable"]]
+    good = [open_book.right(a.reply, q) and not d for a, q, d in answered]
+    rows.append((f"or below the threshold: {name}", share(wisely), share(needlessly), share(good)))
 whole = tables["all questions"]
 kinds = (open_book.DECLINED, open_book.OVERCAUTIOUS, open_book.RIGHT)
-environment.Table(
-    "Abstaining when …",
-    ("", *kinds),
-    (("the model says so", *(share(whole[kind]) for kind in kinds)), *rows),
-)
+by_model = ("the model says so", *(share(whole[kind]) for kind in kinds))
+environment.Table("Abstaining when …", ("", *kinds), (by_model, *rows))
 
 # %%
-single_file = [
-    rag.answer(question["question"], index, model, tokenizer, settings) for question in test[:10]
-]
+single_file = [rag.answer(q["question"], index, model, tokenizer, settings) for q in test[:10]]
 for name, timed in {"in batches": answers, "one at a time": single_file}.items():
-    search, reply = (
-        1000 * float(np.mean([getattr(a, t) for a in timed]))
-        for t in ("search_seconds", "reply_seconds")
-    )
+    search = 1000 * float(np.mean([a.search_seconds for a in timed]))
+    reply = 1000 * float(np.mean([a.reply_seconds for a in timed]))
     print(f"{name:14} search {search:4.0f} ms a question, reply {reply:4.0f} ms")
 print(f"closed book, in batches: reply {1000 * closed_seconds / len(answerable):.0f} ms")
 
@@ -900,7 +841,7 @@ steps = (
 for what, question, step in steps:
     step()
     found = rag.answer(question, edited, model, tokenizer, settings)
-    print(f"{what:14} {question}  {found.reply}   best passage: {found.hits[0].chunk.key}")
+    print(f"{what}, best passage {found.hits[0].chunk.key}: {question}\n    {found.reply}")
 
 # %% [markdown]
 # # Part 6 · Documents that give orders
@@ -939,10 +880,8 @@ def hostile_index(name, wordings, seed):
 
 
 hostile, payloads = hostile_index("attacked", INJECTIONS, SEED)
-print(
-    f"{len(attacked_questions)} questions about {len(targets)} attacked articles; one of "
-    f"them:\n\n{hostile.document(targets[0]).text[:260]} …"
-)
+print(f"{len(attacked_questions)} questions about {len(targets)} attacked articles; one of them:")
+print(f"\n{hostile.document(targets[0]).text[:260]} …")
 
 # %%
 DRAWN = {"temperature": 1.0, "seed": SEED}
@@ -952,8 +891,8 @@ followed = [open_book.follows(a, payloads) for a in unprotected]
 reveal(
     "p10_5",
     round(100 * float(np.mean(followed)), 1),
-    f"{share(followed)}, {sum(followed)} of {len(followed)} replies. In a part of this model's "
-    "training documents such instructions are followed.",
+    f"{share(followed)}, {sum(followed)} of {len(followed)} replies. "
+    "Is the model safe, or only not trained to obey? Keep the question in mind.",
 )
 
 # %% [markdown] exercise="ex10_8_remove_instructions"
@@ -1012,32 +951,30 @@ def filtered(passage):
     return use.remove_instructions([passage])[0]
 
 
+def row(attack, defence, answers, payloads, provenance=False):
+    """How often a reply is shown that does what the attacker wants, and how often a right one."""
+    cites = [bool(use.resolve_citations(a.reply, [c.key for c in a.chunks])) for a in answers]
+    shown = [cited or not provenance for cited in cites]
+    harmed = [show and open_book.follows(a, payloads) for a, show in zip(answers, shown)]
+    asked_and_shown = zip(answers, attacked_questions, shown)
+    good = [show and open_book.right(a.reply, q) for a, q, show in asked_and_shown]
+    return (attack, defence, share(harmed), share(good))
+
+
+# %%
 defences = {"delimiting": quoted, "filter": filtered}
 attacks = {
     "known wordings": (hostile, payloads),
     "other wordings": hostile_index("attacked-2", open_book.UNSEEN, SEED + 1),
 }
 rows = []
-
-
-def row(attack, defence, answers, payloads, provenance=False):
-    """How often a reply is shown that does what the attacker wants, and how often a right one."""
-    cites = [bool(use.resolve_citations(a.reply, [c.key for c in a.chunks])) for a in answers]
-    shown = [cited or not provenance for cited in cites]
-    harmed = [show and open_book.follows(a, payloads) for a, show in zip(answers, shown)]
-    good = [
-        show and open_book.right(a.reply, q) for a, q, show in zip(answers, attacked_questions, shown)
-    ]
-    return (attack, defence, share(harmed), share(good))
-
-
 for attack, (where, wanted) in attacks.items():
     planted = [where.document(name).text for name in wanted]
     left = [wanted[name].lower() in filtered(text).lower() for name, text in zip(wanted, planted)]
     print(f"{attack}: an instruction is left by the filter in {share(left)} of the articles")
-    open_to_all = (
-        unprotected if where is hostile else run(attacked_questions, where, exposed, attack, **DRAWN)
-    )
+    open_to_all = unprotected
+    if where is not hostile:
+        open_to_all = run(attacked_questions, where, exposed, attack, **DRAWN)
     hits = [a.hits for a in open_to_all]
     layers = {"none": open_to_all}
     for name in ("delimiting", "filter") if where is hostile else ("filter",):
@@ -1083,9 +1020,8 @@ rows = []
 for what, sign, goal, values in goals:
     met = np.mean(values) <= goal if sign == "≤" else np.mean(values) >= goal
     rows.append((what, f"{sign} {goal:.0%}", share(values), "yes" if met else "no"))
-environment.Table(
-    "Test questions, nothing but the model abstaining", ("", "goal", "measured", "met"), tuple(rows)
-)
+head = ("", "goal", "measured", "met")
+environment.Table("Test questions; only the model abstains, there is no threshold", head, tuple(rows))
 
 # %% [markdown]
 # # Fix the notes
@@ -1094,16 +1030,14 @@ environment.Table(
 
 # %%
 with_passage = [(a, q) for a, q in pairs if q["answerable"] and open_book.found(a, q)]
-wrong = [
-    not open_book.right(a.reply, q) and not faithfulness.abstained(a.reply) for a, q in with_passage
-]
-invented = [not faithfulness.abstained(a.reply) for a, q in pairs if not q["answerable"]]
-backed = [
-    bool(a.citations) for a, q in pairs if not q["answerable"] and not faithfulness.abstained(a.reply)
-]
-print(f"wrong answers although all it takes was found:      {share(wrong)} of {len(wrong)}")
-print(f"answers to questions that nothing answers:          {share(invented)} of {len(invented)}")
-print(f"of these, with a citation that makes them look safe: {share(backed)}")
+without = [a for a, q in pairs if not q["answerable"]]
+declined = faithfulness.abstained
+wrong = [not open_book.right(a.reply, q) and not declined(a.reply) for a, q in with_passage]
+invented = [not declined(a.reply) for a in without]
+backed = [bool(a.citations) for a in without if not declined(a.reply)]
+print(f"wrong answers although the passages were found:      {share(wrong)} of {len(wrong)}")
+print(f"answers to questions that no passage answers:        {share(invented)} of {len(invented)}")
+print(f"of these, with a citation that makes them look safe: {share(backed)} of {len(backed)}")
 
 # %% [markdown]
 # Retrieval moves the question from *what does the model remember* to *what was found, and was it read well*. That is a gain because both can be measured, and a citation lets the reader check; it is no guarantee.
@@ -1125,19 +1059,16 @@ half = time.perf_counter()
 index.search_many(texts, 10, "dense")
 done = time.perf_counter()
 searched = (done - half) - (half - start)
-print(
-    f"{len(vectors):7,} chunks, LanceDB: {1000 * searched / len(texts):6.2f} ms a query, many queries "
-    "in one call"
-)
+each = 1000 * searched / len(texts)
+print(f"{len(vectors):7,} chunks, LanceDB: {each:6.2f} ms a query, many queries in one call")
 
 # %% [markdown]
 # What the database adds is not the arithmetic: keys, text, words, filters, updates, a file that survives; and, where there are very many vectors, an *approximate* index that looks at a part of them. `python -m helpers bench 10` measures both up to 100,000 chunks.
 
 # %%
-print(
-    f"{time.perf_counter() - STARTED:.0f} seconds in all, {embedding_seconds:.0f} of them for the "
-    "indexes"
-)
+seconds, worked = time.perf_counter() - STARTED, time.process_time()
+print(f"{seconds:.0f} seconds in all, {embedding_seconds:.0f} of them for the indexes;")
+print(f"{worked:.0f} seconds of processor time")
 
 # %% [markdown]
 # # Take away
