@@ -12,10 +12,8 @@
 # | **Where the ideas come from** | Bradley and Terry 1952 · Elo 1978 · Christiano et al. 2017 · Stiennon et al. 2020 · Ouyang et al. 2022 (InstructGPT) · Bai et al. 2022 · Touvron et al. 2023 (Llama 2) · Gao et al. 2023 (over-optimization) |
 
 # %%
-from helpers import (
-    data, environment, judges, labels, metrics, models,
-    plots, preferences, profile, reward, sft, widgets,
-)
+from helpers import data, environment, judges, labels, metrics, models
+from helpers import plots, preferences, profile, reward, sft, widgets
 from helpers.checks import check, predict, reveal, use
 
 SEED = profile.seed(6)
@@ -39,12 +37,10 @@ STARTED = time.perf_counter()
 print(profile.describe())
 model, tokenizer = models.load("base")
 tokenizer = sft.prepared(tokenizer)
-MOST = {"train": 2000, "test": 400}  # prompts at most: the Hub's data set has 160,000
 preferred = data.load("preferences")
-ranked = {
-    split: preferred[split].select(range(min(most, len(preferred[split]))))
-    for split, most in MOST.items()
-}
+ranked = {}
+for split, most in {"train": 2000, "test": 400}.items():  # the Hub's data set has 160,000 prompts
+    ranked[split] = preferred[split].select(range(min(most, len(preferred[split]))))
 held_out = ranked["test"]
 replies = sum(len(row["completions"]) for row in ranked["train"])
 people = [ranking["labeller"] for ranking in ranked["train"][0]["rankings"]]
@@ -78,21 +74,12 @@ environment.Table("What the labellers were told", ("", ""), labels.INSTRUCTIONS)
 
 # %%
 row = ranked["train"][0]
-environment.Table(
-    row["prompt"],
-    ("", "reply", *people),
-    tuple(
-        (
-            completion["id"],
-            completion["text"],
-            *(
-                "F" if ranking["ranks"][i] is None else str(ranking["ranks"][i])
-                for ranking in row["rankings"]
-            ),
-        )
-        for i, completion in enumerate(row["completions"])
-    ),
-)
+lines = []
+for i, completion in enumerate(row["completions"]):
+    ranks = [ranking["ranks"][i] for ranking in row["rankings"]]
+    shown = ["F" if rank is None else str(rank) for rank in ranks]
+    lines.append((completion["id"], completion["text"], *shown))
+environment.Table(row["prompt"], ("", "reply", *people), tuple(lines))
 
 # %% [markdown]
 # ### Predict
@@ -136,14 +123,13 @@ def rankings_to_pairs(rankings):
 check.ex06_1_rankings_to_pairs(rankings_to_pairs)
 
 # %%
-four = [
-    dict(zip("abcd", order, strict=True)) for order in list(itertools.permutations((1, 2, 3, 4)))[:5]
-]
+orders = list(itertools.permutations((1, 2, 3, 4)))[:5]
+four = [dict(zip("abcd", order, strict=True)) for order in orders]
 reveal(
     "p06_1",
     len(use.rankings_to_pairs(four)),
-    "4 · 3 / 2 = 6 pairs from each labeller. They do not all agree, and that is information, too: how "
-    "many prefer a reply is what the model will learn.",
+    "4 · 3 / 2 = 6 pairs from each labeller. They do not all agree, and that is information, too: "
+    "how many prefer a reply is what the model will learn.",
 )
 
 # %% [markdown]
@@ -219,22 +205,16 @@ said = defaultdict(list)  # labeller -> for every pair of replies: which of the 
 for row in held_out:
     names = [completion["id"] for completion in row["completions"]]
     for ranking in row["rankings"]:
-        winners = {
-            frozenset(pair): pair[0]
-            for pair in use.rankings_to_pairs([dict(zip(names, ranking["ranks"], strict=True))])
-        }
-        for one, other in itertools.combinations(names, 2):
-            winner = winners.get(frozenset((one, other)))
-            said[ranking["labeller"]].append(
-                None if winner is None else "first" if winner == one else "second"
-            )
+        ordered = use.rankings_to_pairs([dict(zip(names, ranking["ranks"], strict=True))])
+        for pair in itertools.combinations(names, 2):
+            judgement = "first" if pair in ordered else "second" if pair[::-1] in ordered else None
+            said[ranking["labeller"]].append(judgement)
 
 found = {(a, b): use.agreement(said[a], said[b]) for a, b in itertools.combinations(said, 2)}
 raw_agreement = np.mean([raw for raw, _ in found.values()]) if found else float("nan")
+title = "Agreement on pairs of held-out replies"
 environment.Table(
-    "Agreement on pairs of held-out replies"
-    if found
-    else "There is one labeller only, so no agreement",
+    title if found else "There is one labeller only, so no agreement",
     ("two labellers", "raw", "α"),
     tuple((f"{a} and {b}", f"{raw:.1%}", f"{alpha:.2f}") for (a, b), (raw, alpha) in found.items()),
 )
@@ -265,8 +245,7 @@ for who in said if found else ():
     for row in held_out:
         names = [completion["id"] for completion in row["completions"]]
         orders = {
-            ranking["labeller"]: dict(zip(names, ranking["ranks"], strict=True))
-            for ranking in row["rankings"]
+            one["labeller"]: dict(zip(names, one["ranks"], strict=True)) for one in row["rankings"]
         }
         mine = use.rankings_to_pairs([orders.pop(who)])
         theirs = use.rankings_to_pairs([preferences.consensus(list(orders.values()))])
@@ -274,10 +253,9 @@ for who in said if found else ():
         if same:
             shares.append(float(np.mean(same)))
     rows.append((who, with_interval(shares)))
+title = "Agreement with the consensus of the others, 95 % interval over prompts"
 environment.Table(
-    "Agreement with the consensus of the others, 95 % interval over prompts"
-    if found
-    else "There is one labeller only, so no consensus",
+    title if found else "There is one labeller only, so no consensus",
     ("labeller", "same order"),
     tuple(rows),
 )
@@ -321,11 +299,9 @@ check.ex06_3_comparison_cost(comparison_cost)
 # %% deterministic=true
 for prompts, completions, labellers in ((1_200, 4, 5), (1_200, 4, 1), (33_000, 6, 1)):
     money, hours = use.comparison_cost(prompts, completions, labellers, 3.5, 4)
-    written = 25 * prompts * completions
-    print(
-        f"{prompts:>6,} prompts × {completions} replies × {labellers} labellers: ${money:>9,.0f}, "
-        f"{hours:>6,.0f} hours (the replies, if people wrote them: ${written:,.0f})"
-    )
+    print(f"{prompts:,} prompts × {completions} replies × {labellers} labellers:")
+    print(f"    to rank them ${money:,.0f} and {hours:,.0f} hours")
+    print(f"    to have them written by people ${25 * prompts * completions:,.0f}")
 
 # %% [markdown] explain="explain06_1" points=2
 # ### Explain
@@ -397,9 +373,8 @@ predict(
 )
 
 # %%
-pairs = reward.labelled_pairs(
-    ranked["train"].select(range(DESK, len(ranked["train"])))
-)  # without the prompts on your desk
+# without the prompts on your desk
+pairs = reward.labelled_pairs(ranked["train"].select(range(DESK, len(ranked["train"]))))
 games = [pair.styles for pair in pairs if pair.styles and pair.styles[0] != pair.styles[1]]
 games = random.Random(SEED).sample(games, min(3000, len(games)))
 styles = sorted({style for game in games for style in game})
@@ -411,14 +386,12 @@ for order in range(20 if games else 0):
         table[winner], table[loser] = use.elo_update(table[winner], table[loser], 1)
     for style, rating in table.items():
         ratings[style].append(rating)
-spread = (
-    np.mean([max(values) - min(values) for values in ratings.values()]) if ratings else float("nan")
-)
+spreads = [max(values) - min(values) for values in ratings.values()]
 reveal(
     "p06_3",
-    round(float(spread)) if ratings else "not known: these data do not tell styles",
-    "Elo forgets: the last games count most. For players who improve, that is a virtue; for replies "
-    "that never change, it is noise.",
+    round(float(np.mean(spreads))) if spreads else "not known: these data do not tell styles",
+    "Elo forgets: the last games count most. For players who improve, that is a virtue; "
+    "for replies that never change, it is noise.",
 )
 
 # %% [markdown]
@@ -466,22 +439,14 @@ rows, popular = [], ""
 if games:
     wins = Counter(games)
     popular = Counter(winner for winner, _ in games).most_common(1)[0][0]
-    met = [
-        style for style in styles if style == popular or (wins[popular, style] and wins[style, popular])
-    ]  # a style that never won has no finite strength
-    strengths = dict(
-        zip(met, preferences.bradley_terry_fit([[wins[a, b] for b in met] for a in met]), strict=True)
-    )
+    # both won and lost against it: a style that never won has no finite strength
+    met = [one for one in styles if one == popular or (wins[popular, one] and wins[one, popular])]
+    fitted = preferences.bradley_terry_fit([[wins[a, b] for b in met] for a in met])
+    strengths = dict(zip(met, map(float, fitted), strict=True))
     for style in sorted(strengths, key=strengths.get, reverse=True):
-        chance = use.bradley_terry_probability(float(strengths[popular]), float(strengths[style]))
-        rows.append(
-            (
-                style.replace("_", " "),
-                f"{min(ratings[style]):.0f} … {max(ratings[style]):.0f}",
-                f"{strengths[style]:+.2f}",
-                f"{chance:.0%}",
-            )
-        )
+        chance = use.bradley_terry_probability(strengths[popular], strengths[style])
+        elo = f"{min(ratings[style]):.0f} … {max(ratings[style]):.0f}"
+        rows.append((style.replace("_", " "), elo, f"{strengths[style]:+.2f}", f"{chance:.0%}"))
 name = popular.replace("_", " ")
 environment.Table(
     f"“{name}” and the styles that it met" if rows else "These data do not tell styles",
@@ -540,11 +505,9 @@ check.ex06_6_pairwise_loss(pairwise_loss)
 # %% deterministic=true
 for lead in (10.0, 100.0, 10_000.0):
     behind = torch.tensor([-lead]), torch.tensor([0.0])
-    naive = -torch.log(torch.sigmoid(behind[0] - behind[1])).mean()
-    print(
-        f"{lead:>8,.0f} behind: -log(σ(…)) gives {naive.item():>5.1f}, yours "
-        f"{float(use.pairwise_loss(*behind)):>9,.1f}"
-    )
+    naive = float(-torch.log(torch.sigmoid(behind[0] - behind[1])).mean())
+    yours = float(use.pairwise_loss(*behind))
+    print(f"{lead:>8,.0f} behind: -log(σ(…)) gives {naive:>5.1f}, yours {yours:>9,.1f}")
 
 # %% [markdown]
 # ## Where to read the score
@@ -613,16 +576,14 @@ trained = reward.train(
 live.draw()
 judge = reward.RewardModel(trained.reward.model, tokenizer, read_out=use.last_token_score)
 print(
-    f"{trained.pairs:,} pairs, {trained.identical} left out as identical; {trained.trainable:,} "
-    f"parameters trained in {trained.seconds:.0f} seconds"
+    f"{trained.pairs:,} pairs, {trained.identical} left out as identical; "
+    f"{trained.trainable:,} parameters trained in {trained.seconds:.0f} seconds"
 )
 with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
     again = reward.RewardModel(*models.load(str(judge.save(folder))))
-    some = pairs[0].prompt, pairs[0].chosen
-    print(
-        f"saved as a {type(again.model).__name__}; read again, a reply scores "
-        f"{again([some[0]], [some[1]])[0]:+.3f} as before: {judge([some[0]], [some[1]])[0]:+.3f}"
-    )
+    before, after = (scorer([pairs[0].prompt], [pairs[0].chosen])[0] for scorer in (judge, again))
+    print(f"saved as a {type(again.model).__name__}")
+    print(f"a reply scores {before:+.3f} before, {after:+.3f} when the model is read from its folder")
 
 # %%
 reveal(
@@ -662,30 +623,19 @@ predict(
     unit="%",
 )
 
-# %%
-test_pairs = reward.labelled_pairs(held_out)
-texts = list(
-    dict.fromkeys((pair.prompt, reply) for pair in test_pairs for reply in (pair.chosen, pair.rejected))
-)
-scores = dict(zip(texts, judge(*map(list, zip(*texts, strict=True))), strict=True))
-margins = [scores[pair.prompt, pair.chosen] - scores[pair.prompt, pair.rejected] for pair in test_pairs]
-right = reward.pair_accuracy(margins)
 
-noise = judges.label_noise_model()
-preference = {}
-for pair in tqdm(test_pairs if noise else [], desc="labellers' probabilities", leave=False):
-    key = pair.prompt, pair.chosen, pair.rejected
-    if key not in preference:
-        preference[key] = noise(*key)
-        preference[pair.prompt, pair.rejected, pair.chosen] = 1 - preference[key]
-best = (
-    [
-        reward.noise_ceiling([preference[pair.prompt, pair.chosen, pair.rejected]])[0]
-        for pair in test_pairs
-    ]
-    if noise
-    else []
-)
+# %%
+def replies_of(some):
+    """Every (prompt, reply) of the pairs, once."""
+    both = ((pair.prompt, reply) for pair in some for reply in (pair.chosen, pair.rejected))
+    return list(dict.fromkeys(both))
+
+
+def leads(scorer, some):
+    """How far a scorer puts the preferred reply of each pair above the other."""
+    texts = replies_of(some)
+    given = dict(zip(texts, scorer(*map(list, zip(*texts, strict=True))), strict=True))
+    return [given[pair.prompt, pair.chosen] - given[pair.prompt, pair.rejected] for pair in some]
 
 
 def by_prompt(some, values):
@@ -696,36 +646,38 @@ def by_prompt(some, values):
     return [float(np.mean(group)) for group in grouped.values()]
 
 
-GOAL = 0.95
-rows = [("reward model", with_interval(by_prompt(test_pairs, right)))]
+test_pairs = reward.labelled_pairs(held_out)
+margins = leads(judge, test_pairs)
+right = reward.pair_accuracy(margins)
+
+noise = judges.label_noise_model()
+best = []  # for each label: how often a bet on the majority of all labellers is right
 if noise:
-    reached, possible = by_prompt(test_pairs, right), by_prompt(test_pairs, best)
+    keys = [(pair.prompt, *sorted((pair.chosen, pair.rejected))) for pair in test_pairs]
+    asked_once = tqdm(dict.fromkeys(keys), desc="labellers' probabilities", leave=False)
+    chances = {key: noise(*key) for key in asked_once}
+    best = reward.noise_ceiling([chances[key] for key in keys])
+
+# %%
+GOAL = 0.95
+reached, possible = by_prompt(test_pairs, right), []
+rows = [("reward model", with_interval(reached))]
+if noise:
+    possible = by_prompt(test_pairs, best)
     share = np.mean(reached) / np.mean(possible)
-    gap = metrics.bootstrap_difference(reached, possible)
+    gap = 100 * (np.mean(reached) - np.mean(possible))
+    low, high = (100 * end for end in metrics.bootstrap_difference(reached, possible))
     rows += [
         ("ceiling, computed from the labellers", with_interval(possible)),
-        (
-            "reward model minus ceiling, paired",
-            f"{np.mean(reached) - np.mean(possible):+.1%}  [{gap[0]:+.1%}, {gap[1]:+.1%}]",
-        ),
-        (
-            f"share of the ceiling that is reached (goal: {GOAL:.0%})",
-            f"{share:.1%}, goal {'met' if share >= GOAL else 'not met'}",
-        ),
+        ("reward model minus ceiling, paired", f"{gap:+.1f} points  [{low:+.1f}, {high:+.1f}]"),
+        ("share of the ceiling that is reached", f"{share:.1%}"),
+        (f"goal for this share: {GOAL:.0%}", "met" if share >= GOAL else "not met"),
     ]
 if found:
-    rows.append(
-        (
-            "bound from agreement alone",
-            f"{reward.agreement_ceiling(max(0.5, float(raw_agreement))):.1%}",
-        )
-    )
-environment.Table(
-    f"Accuracy on {len(test_pairs):,} held-out labels of {len(by_prompt(test_pairs, right))} prompts, "
-    "95 % interval over prompts",
-    ("", "accuracy"),
-    tuple(rows),
-)
+    bound = reward.agreement_ceiling(max(0.5, float(raw_agreement)))
+    rows.append(("bound from agreement alone", f"{bound:.1%}"))
+title = f"Accuracy on {len(test_pairs):,} held-out labels of {len(reached)} prompts"
+environment.Table(f"{title}, 95 % interval over prompts", ("", "accuracy"), tuple(rows))
 
 # %%
 reveal(
@@ -747,20 +699,15 @@ for kind, count in kinds.most_common(12):
     here = by_prompt(inside, [right[i] for i in places])
     top = by_prompt(inside, [best[i] for i in places]) if noise else []
     name = kind.replace("_", " ") or "all pairs"
-    rows.append(
-        (name, f"{count:,}", with_interval(here), f"{np.mean(top):.1%}" if top else "not known")
-    )
+    ceiling = f"{np.mean(top):.1%}" if top else "not known"
+    rows.append((name, f"{count:,}", with_interval(here), ceiling))
     dots[name] = {"reward model": (np.mean(here), *metrics.bootstrap_interval(here))}
     if top:
         dots[name]["ceiling"] = (np.mean(top), *metrics.bootstrap_interval(top))
-display(
-    environment.Table(
-        "The commonest types of pair, by the styles of the two replies",
-        ("types", "labels", "reward model, 95 % interval", "ceiling"),
-        tuple(rows),
-    )
-)
-plots.interval_dots(dots, title="Accuracy by type of pair", x_title="share of labels")
+head = ("types", "labels", "reward model, 95 % interval", "ceiling")
+title = "The commonest types of pair, by the styles of the two replies"
+display(environment.Table(title, head, tuple(rows)))
+plots.interval_dots(dots, title="Accuracy by type of pair", x_title="accuracy, share of labels")
 
 # %% [markdown]
 # A ceiling says what to expect. Among a few hundred labels, luck can lift a model a little above it.
@@ -770,16 +717,16 @@ plots.interval_dots(dots, title="Accuracy by type of pair", x_title="share of la
 # %%
 if noise:
     MANNER = {"wrong": "an answer", "helpful_kind": "an answer"}
-    seen = [tuple(MANNER.get(style, style) for style in pair.styles) for pair in pairs]
-    votes = Counter(seen)
-    looked_at = [tuple(MANNER.get(style, style) for style in pair.styles) for pair in test_pairs]
-    by_manner = by_prompt(
-        test_pairs, reward.pair_accuracy([votes[a, b] - votes[b, a] for a, b in looked_at])
-    )
-    print(
-        f"manner alone: {with_interval(by_manner)}, {np.mean(by_manner) / np.mean(possible):.1%} of "
-        f"the ceiling; the reward model: {share:.1%}"
-    )
+
+    def manners(pair):
+        """The styles of the two replies, as somebody sees them who knows no facts."""
+        return tuple(MANNER.get(style, style) for style in pair.styles)
+
+    votes = Counter(map(manners, pairs))
+    majority = [votes[manners(pair)] - votes[manners(pair)[::-1]] for pair in test_pairs]
+    by_manner = by_prompt(test_pairs, reward.pair_accuracy(majority))
+    for who, hits in (("manner alone", by_manner), ("reward model", reached)):
+        print(f"{who}: {with_interval(hits)}, {np.mean(hits) / np.mean(possible):.1%} of the ceiling")
 
 # %% [markdown] explain="explain06_2" points=2
 # ### Explain
@@ -803,12 +750,12 @@ bins = reward.calibration(margins)
 plots.curve(
     [one.predicted for one in bins],
     {
-        "share that came true": [one.observed for one in bins],
+        "reward model": [one.observed for one in bins],
         "perfect calibration": [one.predicted for one in bins],
     },
     title=f"Calibration: expected calibration error {reward.calibration_error(bins):.3f}",
     x_title="predicted probability",
-    y_title="observed",
+    y_title="share that came true",
 )
 
 # %% [markdown]
@@ -851,25 +798,19 @@ if thumbs:
         hits = ((logits[:, column] > 0) == truth).float().tolist()
         rows.append((quality, f"{truth.float().mean():.0%}", with_interval(hits)))
     print(f"{time.perf_counter() - start:.0f} seconds of training and judging")
-environment.Table(
-    "Two classifiers on held-out replies", ("label", "positive", "accuracy, 95 % interval"), tuple(rows)
-)
+head = ("label", "positive", "accuracy, 95 % interval")
+environment.Table("Two classifiers on held-out replies", head, tuple(rows))
 
 # %%
 if thumbs:
     sure = logits[:, 0].sort(descending=True).values
     best_reply, decent = float(sure[0]), float(sure[len(sure) // 4])
-    print(
-        f"quality, best reply and one at the upper quartile: logits {best_reply:.2f} and "
-        f"{decent:.2f}, probabilities {1 / (1 + np.exp(-best_reply)):.3f} and "
-        f"{1 / (1 + np.exp(-decent)):.3f}"
-    )
+    for name, logit in (("the best reply", best_reply), ("one at the upper quartile", decent)):
+        print(f"quality of {name:25}: logit {logit:.2f}, probability {1 / (1 + np.exp(-logit)):.3f}")
     rewards = judge(asked, answered)
     for column, quality in enumerate(QUALITIES):
-        print(
-            f"correlation of the reward with the logit of {quality}: "
-            f"{np.corrcoef(rewards, logits[:, column])[0, 1]:.2f}"
-        )
+        correlation = np.corrcoef(rewards, logits[:, column])[0, 1]
+        print(f"correlation of the reward with the logit of {quality}: {correlation:.2f}")
 
 # %% [markdown]
 # Two heads instead of one reward have an advantage: you can see *which* of helpful and harmless a reply lacks, and weigh them yourself (Llama 2 trains two reward models for that reason). One number hides the conflict.
@@ -894,28 +835,24 @@ predict(
 
 # %%
 gold = judges.load("gold")
+
+
+def worth(prompts, replies):
+    """The gold reward, with its arguments in the reward model's order."""
+    return gold(replies, prompts)
+
+
+texts = replies_of(test_pairs)
 probes = random.Random(SEED).sample(texts, min(300, len(texts)))
 asked, answered = map(list, zip(*probes, strict=True))
 edits = reward.PraiseAndLength()
 moved, rows = {}, []
 for edit in edits:
-    moved[edit.name] = reward.edited_scores(judge, asked, answered, edit.ending)
-    truth = (
-        reward.edited_scores(
-            lambda prompts, replies: gold(replies, prompts), asked, answered, edit.ending
-        )
-        if gold
-        else None
-    )
-    rows.append(
-        (
-            edit.name,
-            edit.ending,
-            with_interval(moved[edit.name].raised),
-            with_interval(moved[edit.name].moved, "{:+.2f}"),
-            with_interval(truth.moved, "{:+.3f}") if truth else "not known",
-        )
-    )
+    after = moved[edit.name] = reward.edited_scores(judge, asked, answered, edit.ending)
+    row = [edit.name, edit.ending, with_interval(after.raised), with_interval(after.moved, "{:+.2f}")]
+    if gold:
+        truth = reward.edited_scores(worth, asked, answered, edit.ending)
+    rows.append((*row, with_interval(truth.moved, "{:+.3f}") if gold else "not known"))
 environment.Table(
     f"{len(probes)} replies before and after",
     ("edit", "added", "reward rises", "reward moves by, nats", "gold moves by"),
@@ -1001,9 +938,8 @@ def best_of_n(scores, values, n):
 
     total = len(scores)
     ordered = values[scores.argsort()].tolist()
-    return sum(
-        comb(r - 1, n - 1) / comb(total, n) * value for r, value in enumerate(ordered, 1) if r >= n
-    )
+    ways = [comb(r - 1, n - 1) for r in range(1, total + 1)]  # none where r < n
+    return sum(count * value for count, value in zip(ways, ordered, strict=True)) / comb(total, n)
     ### END SOLUTION
 
 
@@ -1019,7 +955,7 @@ check.ex06_8_best_of_n(best_of_n)
 predict(
     "p06_7",
     "From n = 4 to n = 16, the gold reward of the chosen reply …",
-    choices=["rises at least as much", "rises less, or not at all", "falls"],
+    choices=["rises at least as much as the learned one", "rises less, or not at all", "falls"],
 )
 
 # %%
@@ -1039,39 +975,37 @@ print(f"{len(flat):,} replies in {time.perf_counter() - start:.0f} seconds")
 
 # %%
 SIZES = (1, 2, 4, 8, 16)
-chosen = {"learned reward": {n: [float(use.best_of_n(row, row, n)) for row in learned] for n in SIZES}}
+
+
+def best_by(scores, values):
+    """For each n and prompt: what the sample with the best score among n is worth."""
+    both = list(zip(scores, values, strict=True))
+    return {n: [float(use.best_of_n(score, value, n)) for score, value in both] for n in SIZES}
+
+
+chosen = {"learned reward": best_by(learned, learned)}
 if gold:
-    chosen["gold reward"] = {
-        n: [float(use.best_of_n(s, v, n)) for s, v in zip(learned, truth, strict=True)] for n in SIZES
-    }
-    chosen["gold, chosen by gold"] = {
-        n: [float(use.best_of_n(row, row, n)) for row in truth] for n in SIZES
-    }
+    chosen |= {"gold reward": best_by(learned, truth), "gold, chosen by gold": best_by(truth, truth)}
+rows = []
+for n in SIZES:
+    shown = [with_interval(values[n], "{:.3f}") for values in chosen.values()]
+    rows.append((str(n), f"{reward.best_of_n_kl(n):.2f}", *shown))
+title = f"Best of n, {len(asked)} prompts, 95 % interval"
 environment.Table(
-    f"Best of n, {len(asked)} prompts, 95 % interval"
-    + ("" if gold else "; no gold reward is known here"),
+    title if gold else f"{title}; no gold reward is known here",
     ("n", "nats from the model, at most", *chosen),
-    tuple(
-        (
-            str(n),
-            f"{reward.best_of_n_kl(n):.2f}",
-            *(with_interval(values[n], "{:.3f}") for values in chosen.values()),
-        )
-        for n in SIZES
-    ),
+    tuple(rows),
 )
 
 # %%
 # Standard deviations among replies to one prompt: what a reward adds to all of them means nothing.
-scale = {"learned reward": float(learned.std(dim=1).mean())} | (
-    {name: float(truth.std(dim=1).mean()) for name in list(chosen)[1:]} if gold else {}
-)
+gained = {}
+for name, values in chosen.items():
+    scale = float((learned if name == "learned reward" else truth).std(dim=1).mean())
+    gained[name] = [(np.mean(values[n]) - np.mean(values[1])) / scale for n in SIZES]
 plots.curve(
     list(SIZES),
-    {
-        name: [(np.mean(values[n]) - np.mean(values[1])) / scale[name] for n in SIZES]
-        for name, values in chosen.items()
-    },
+    gained,
     title="The best of n",
     x_title="n",
     y_title="gain, standard deviations",
@@ -1083,48 +1017,33 @@ answer, why = "not known", "Nothing here knows the true worth of a reply."
 if gold:
     early = metrics.bootstrap_difference(chosen["gold reward"][4], chosen["gold reward"][1])
     late = metrics.bootstrap_difference(chosen["gold reward"][16], chosen["gold reward"][4])
-    gains = {
-        name: (np.mean(values[16]) - np.mean(values[4])) / scale[name]
-        for name, values in chosen.items()
-    }
-    less = gains["gold reward"] < gains["learned reward"]
-    answer = (
-        "falls" if late[1] < 0 else "rises less, or not at all" if less else "rises at least as much"
-    )
+    late_gain = {name: values[-1] - values[SIZES.index(4)] for name, values in gained.items()}
+    if late[1] < 0:
+        answer = "falls"
+    elif late_gain["gold reward"] < late_gain["learned reward"]:
+        answer = "rises less, or not at all"
+    else:
+        answer = "rises at least as much as the learned one"
     why = (
-        f"Gold, n = 1 to 4: {early[0]:+.3f} to {early[1]:+.3f}; n = 4 to 16: {late[0]:+.3f} to "
-        f"{late[1]:+.3f} (95 % intervals, paired). The more replies there are to choose from, "
-        "the more often the winner is one that the judge overrates. Statisticians call it the "
-        "winner's curse; Goodhart said it of targets."
+        f"Gold moves by {early[0]:+.3f} to {early[1]:+.3f} from n = 1 to 4, "
+        f"and by {late[0]:+.3f} to {late[1]:+.3f} from 4 to 16 (95 % intervals, paired). "
+        "The more replies there are to choose from, the more often the winner is one that the judge "
+        "overrates. Statisticians call it the winner's curse; Goodhart said it of targets."
     )
 reveal("p06_7", answer, why)
 
 # %%
 if gold:
-    lost = (
-        truth.gather(1, learned[:, :4].argmax(1, keepdim=True))
-        - truth.gather(1, learned.argmax(1, keepdim=True))
-    )[:, 0]
+    of_4, of_16 = (learned[:, :n].argmax(1, keepdim=True) for n in (4, 16))
+    lost = (truth.gather(1, of_4) - truth.gather(1, of_16))[:, 0]
     rows = []
     for i in lost.argsort(descending=True)[:3].tolist():
-        for name, j in (
-            ("best of 4", int(learned[i, :4].argmax())),
-            ("best of 16", int(learned[i].argmax())),
-        ):
-            rows.append(
-                (
-                    asked[i] if name == "best of 4" else "",
-                    name,
-                    drawn[j][i],
-                    f"{learned[i, j]:.2f}",
-                    f"{truth[i, j]:.2f}",
-                )
-            )
-    display(
-        environment.Table(
-            "Where more choice did most harm", ("prompt", "", "reply", "learned", "gold"), tuple(rows)
-        )
-    )
+        for name, place in (("best of 4", of_4), ("best of 16", of_16)):
+            j = int(place[i])
+            prompt = asked[i] if name == "best of 4" else ""
+            rows.append((prompt, name, drawn[j][i], f"{learned[i, j]:.2f}", f"{truth[i, j]:.2f}"))
+    head = ("prompt", "", "reply", "learned", "gold")
+    display(environment.Table("Where more choice did most harm", head, tuple(rows)))
 
 # %% [markdown]
 # # Your own labels
@@ -1135,17 +1054,12 @@ if gold:
 mine, whose = reward.labelled_pairs(desk.labels), "your labels"
 if not mine:
     other = people[len(people) // 2]
-    mine, whose = (
-        reward.labelled_pairs(
-            row | {"rankings": [one for one in row["rankings"] if one["labeller"] == other]}
-            for row in ranked["train"].select(range(DESK))
-        ),
-        f"{other}'s labels",
-    )
-    print(
-        f"You have not put any replies in an order yet: {other}'s orders of the same prompts stand in "
-        "for yours."
-    )
+    whose, stand_ins = f"{other}'s labels", []
+    for row in ranked["train"].select(range(DESK)):
+        theirs = [ranking for ranking in row["rankings"] if ranking["labeller"] == other]
+        stand_ins.append({**row, "rankings": theirs})
+    mine = reward.labelled_pairs(stand_ins)
+    print(f"You have put no replies in an order yet: {other}'s orders of the same prompts stand in.")
 prompts = {pair.prompt for pair in random.Random(SEED).sample(pairs, min(40, len(pairs)))}
 mixed = mine + [pair for pair in pairs if pair.prompt in prompts]
 personal = reward.train(  # goes on from the town's model
@@ -1157,29 +1071,21 @@ personal = reward.train(  # goes on from the town's model
     name="your reward model",
 ).reward
 rows = []
-for name, some in {
-    f"{whose} (seen in training)": mine,
-    "the town's held-out labels": test_pairs,
-}.items():
-    every = list(
-        dict.fromkeys((pair.prompt, reply) for pair in some for reply in (pair.chosen, pair.rejected))
+for name, some in ((f"{whose} (seen in training)", mine), ("the town's held-out labels", test_pairs)):
+    before, after = (
+        by_prompt(some, reward.pair_accuracy(leads(scorer, some))) for scorer in (judge, personal)
     )
-    hits = []
-    for scorer in (judge, personal):
-        given = dict(zip(every, scorer(*map(list, zip(*every, strict=True))), strict=True))
-        leads = [given[pair.prompt, pair.chosen] - given[pair.prompt, pair.rejected] for pair in some]
-        hits.append(by_prompt(some, reward.pair_accuracy(leads)))
-    low, high = metrics.bootstrap_difference(hits[1], hits[0])
-    rows.append((name, f"{len(some):,}", *map(with_interval, hits), f"{low:+.1%} to {high:+.1%}"))
-head = ("labels", "pairs", "before", "after", "after minus before, 95 % interval, paired by prompt")
+    low, high = (100 * end for end in metrics.bootstrap_difference(after, before))
+    change = f"{low:+.1f} to {high:+.1f} points"
+    rows.append((name, f"{len(some):,}", with_interval(before), with_interval(after), change))
+head = ("labels", "pairs", "before", "after", "change, 95 % interval, paired by prompt")
 display(environment.Table(f"What {whose} changed", head, tuple(rows)))
 old = moved[edits.gushing.name].moved
 new = reward.edited_scores(personal, *map(list, zip(*probes, strict=True)), edits.gushing.ending).moved
 low, high = metrics.bootstrap_difference(new, old)
-print(
-    f"“{edits.gushing.ending}” moved the reward by {np.mean(old):+.2f} nats, and now by "
-    f"{np.mean(new):+.2f}: a change of {low:+.2f} to {high:+.2f} (95 % interval, paired)."
-)
+ending, were, are = edits.gushing.ending, np.mean(old), np.mean(new)
+print(f"“{ending}” moved the reward by {were:+.2f} nats, and now by {are:+.2f}:")
+print(f"a change of {low:+.2f} to {high:+.2f} (95 % interval, paired).")
 
 # %% [markdown]
 # # Fix the notes
@@ -1201,10 +1107,8 @@ def after_descent(loss, steps=50):
 
 noted = after_descent(lambda preferred, other: torch.nn.functional.logsigmoid(preferred - other).mean())
 corrected = after_descent(use.pairwise_loss)
-print(
-    f"lead of the preferred reply after 50 steps: {noted:+.1f} with the notes' loss, {corrected:+.1f} "
-    "with the minus sign"
-)
+print("lead of the preferred reply after 50 steps:")
+print(f"{noted:+.1f} with the notes' loss, {corrected:+.1f} with the minus sign")
 
 # %% [markdown]
 # Without the minus, descent makes the *rejected* reply the winner, and it never stops: the formula is the log-likelihood, which is to be maximised.
@@ -1213,20 +1117,16 @@ print(
 
 # %% deterministic=true
 for logit in (1.0, 4.0, 8.0):
-    p = 1 / (1 + np.exp(-logit))
-    print(
-        f"logit {logit:.0f}: probability {p:.4f}; one nat more adds "
-        f"{1 / (1 + np.exp(-logit - 1)) - p:.4f} to it"
-    )
+    p, more = (1 / (1 + np.exp(-z)) for z in (logit, logit + 1))
+    print(f"logit {logit:.0f}: probability {p:.4f}; one nat more adds {more - p:.4f} to it")
 
 # %% [markdown]
 # The probability is blind where a policy will soon live, among replies that are already good. That lab in fact takes the logit. The score of a reward model trained on pairs is not even a logit of anything: pairs compare replies to the *same* prompt, so it is fixed only up to a constant for each prompt, and becomes a probability when *two* of them are subtracted.
 
 # %%
-print(
-    f"{time.perf_counter() - STARTED:.0f} seconds in all, {trained.seconds:.0f} of them for the "
-    "reward model"
-)
+seconds, worked = time.perf_counter() - STARTED, time.process_time()
+print(f"{seconds:.0f} seconds in all, {trained.seconds:.0f} of them for the reward model;")
+print(f"{worked:.0f} seconds of processor time")
 
 # %% [markdown]
 # # Take away

@@ -22,6 +22,7 @@ from .under_hub import code_cells
 SOURCE = (SOLUTIONS / "06_reward_modeling.py").read_text("utf-8")
 CELL = next(cell for cell in code_cells(SOURCE) if "desk.labels" in cell)
 ROWS, DESK = 30, 12
+HELPERS = ("with_interval", "replies_of", "leads", "by_prompt")  # functions of cells above
 
 
 class Reference:
@@ -67,7 +68,7 @@ def lab(tiny_llama: Callable[..., torch.nn.Module]) -> dict[str, Any]:
         "reward": reward,
     }
     for node in ast.parse("\n".join(code_cells(SOURCE))).body:
-        if isinstance(node, ast.FunctionDef) and node.name in ("with_interval", "by_prompt"):
+        if isinstance(node, ast.FunctionDef) and node.name in HELPERS:
             exec(compile(ast.Module([node], []), "lab", "exec"), names)
     return names
 
@@ -91,5 +92,5 @@ def test_so_many_labels(
         )
         assert table.rows[0][1] == str(pairs)
     printed = capsys.readouterr().out
-    assert ("stand in for yours" in printed) == (not count)
+    assert ("stand in." in printed) == (not count)
     assert "moved the reward by +0.50 nats" in printed
