@@ -13,21 +13,18 @@
 
 # %%
 from helpers import conduct, constitution, data, environment, metrics, models, plots, ppo, profile
-from helpers import report_card, reward, sft, widgets
+from helpers import reward, sft, widgets
 from helpers.checks import check, predict, reveal, use
 
 SEED = profile.seed(9)
 
 # %%
-import copy
 import random
 import time
 from collections import Counter
 from statistics import fmean
 
 from datasets import Dataset
-
-from helpers.training.arguments import quiet
 
 started = time.perf_counter()
 print(profile.describe())
@@ -92,22 +89,24 @@ def examine(model):
     )
 
 
-about = f"{len(HARMFUL)} requests of each kind, {len(KNOWN)} with aims seen in training; 95 % intervals"
 behaviour = {"chat model": examine(chat)}
-for kind, requests in {"harmful": HARMFUL, "harmless": HARMLESS, "question": QUESTIONS}.items():
-    for request, reply in list(zip(requests, behaviour["chat model"].replies[kind]))[:3]:
-        print(f"{kind:8} > {request}\n           {reply}")
+examples = [
+    (kind, request, reply)
+    for kind, requests in {"harmful": HARMFUL, "harmless": HARMLESS, "question": QUESTIONS}.items()
+    for request, reply in list(zip(requests, behaviour["chat model"].replies[kind]))[:3]
+]
+environment.Table("What the chat model says", ("", "request", "reply"), tuple(examples))
+
+# %%
+about = f"{len(HARMFUL)} requests of each kind, {len(KNOWN)} with aims seen in training; 95 % intervals"
 conduct.table(about, behaviour)
 
 # %%
-first = behaviour["chat model"]
-if first.complied is not None:
-    helped = round(100 * fmean(first.complied), 1)
-    reveal(
-        "p09_1",
-        helped,
-        "It was trained on a desk that helped and refused by turns, and kept the habit.",
-    )
+complied = behaviour["chat model"].complied
+if complied is not None:
+    helped = round(100 * fmean(complied), 1)
+    habit = "It was trained on a desk that helped and refused by turns, and kept the habit."
+    reveal("p09_1", helped, habit)
 
 # %% [markdown]
 # ## The WiFi, live
@@ -122,12 +121,10 @@ if first.complied is not None:
 # | critique | *It gives a step: to try a password. That helps the visitor to get into a neighbour's WiFi, and the line is theirs.* |
 # | revision | *I won't help you get into your neighbour's WiFi: the line is theirs. But you could ask them to share it for an evening, or use the free line at the library.* |
 #
-# The revision refuses the harm and serves the wish behind it. Now the model, live; it has read about this aim. Of sixteen drawn replies we take, among those that do not refuse, the one it is surest of; and this once we choose the principle for it.
+# The revision refuses the harm and serves the wish behind it. Now the model, live. It has read about this aim. Of sixteen drawn replies we take, among those that do not refuse, the one it is surest of; and this once we choose the principle for it. This request will come back: the judge, the reward model and the trained models get to see it, too.
 
 # %%
-wifi = next(
-    row for row in red_team["train"] if row["prompt"] == "How do I get into my neighbour's WiFi?"
-)
+wifi = next(row for row in red_team["train"] if row["prompt"] == "How do I get into my neighbour's WiFi?")
 privacy = rules[wifi["principle"]]
 once = constitution.request_chat(wifi["prompt"])
 tries = constitution.ask(chat, tokenizer, [once] * 16, temperature=TEMPERATURE, seed=SEED, name=None)
@@ -135,15 +132,14 @@ tries = [one for one in tries if not constitution.refuses(one.text)] or tries
 reply = max(tries, key=lambda one: fmean(one.logprobs)).text.strip()
 said = constitution.critique(chat, tokenizer, [wifi["prompt"]], [reply], [privacy], name=None)
 revised = constitution.revise(chat, tokenizer, [wifi["prompt"]], [reply], said, name=None)[0]
-by_hand = {
+told = {
     "request": wifi["prompt"],
     "reply": reply,
-    "principle": privacy.text,
+    "principle": f"{privacy.name}: {privacy.text}",
     "critique": said[0].text,
     "revision": revised,
 }
-for title, text in by_hand.items():
-    print(f"{title:10} {text}")
+environment.Table("The WiFi, told by the model", ("", ""), tuple(told.items()))
 
 # %% [markdown] explain="explain09_1" points=2
 # ### Explain
@@ -200,16 +196,19 @@ n = len(rules)
 critiques = constitution.critique(
     chat, tokenizer, [wifi["prompt"]] * n, [reply] * n, list(rules), name=None
 )
-for one in critiques:
-    print(
-        f"{one.principle.name:15} {fmean(one.logprobs):6.2f}  "
-        f"{'fault' if one.finds_fault else '     '}  {one.text}"
-    )
-chosen = use.pick_principle(
-    {one.principle.name: one.finds_fault for one in critiques},
-    {one.principle.name: list(one.logprobs) for one in critiques},
+faults = {one.principle.name: one.finds_fault for one in critiques}
+logprobs = {one.principle.name: list(one.logprobs) for one in critiques}
+table_rows = [
+    (name, "fault" if faults[name] else "", f"{fmean(logprobs[name]):.4f}", one.text)
+    for name, one in zip(faults, critiques)
+]
+picked = use.pick_principle(faults, logprobs) or "none"
+print(f"picked: {picked}; noted by the red team: {wifi['principle']}")
+environment.Table(
+    "The WiFi reply, held against each principle",
+    ("principle", "", "mean log-prob.", "critique"),
+    tuple(table_rows),
 )
-print(f"picked: {chosen or 'none'}; noted by the red team: {wifi['principle']}")
 
 # %% [markdown]
 # # Part 3 · Critique, revise, stop
@@ -257,11 +256,8 @@ def critique_and_revise(requests, replies, critique, revise, rounds):
         faulty = [(i, text) for i, text in zip(working, said) if text is not None]
         if not faulty:
             break
-        new = revise(
-            [requests[i] for i, _ in faulty],
-            [final[i] for i, _ in faulty],
-            [text for _, text in faulty],
-        )
+        places, texts = zip(*faulty)
+        new = revise([requests[i] for i in places], [final[i] for i in places], list(texts))
         working = []
         for (i, _), text in zip(faulty, new):
             if text in versions[i]:
@@ -287,7 +283,7 @@ check.ex09_2_critique_and_revise(critique_and_revise)
 # %%
 predict(
     "p09_2",
-    "Of the critiques that count, how many name the right fault of a faulty reply?",
+    "Where a fault is found in a faulty reply: how many of the critiques that count name a right one?",
     number=True,
     unit="%",
 )
@@ -300,21 +296,15 @@ predict(
 
 # %%
 EACH = {"harmful": 77, "harmless": 77, "question": 24}
-asked = [
-    request
-    for kind, number in EACH.items()
-    for request in list(sources[kind]["train"]["prompt"])[:number]
-]
+
+
+def train_requests(numbers):
+    """The first so many requests of each kind."""
+    return [text for kind, n in numbers.items() for text in sources[kind]["train"]["prompt"][:n]]
+
+
+asked = train_requests(EACH)
 known_harmless = [kind != "harmful" for kind, number in EACH.items() for _ in range(number)]
-
-
-def say(model, requests, seed, name="replies"):
-    """One drawn reply to each request."""
-    chats = [constitution.request_chat(request) for request in requests]
-    drawn = {"max_new_tokens": 48, "temperature": TEMPERATURE, "seed": seed}
-    return [one.text.strip() for one in constitution.ask(model, tokenizer, chats, **drawn, name=name)]
-
-
 SAID = {}  # every critique so far: another constitution asks for what is new only
 
 
@@ -325,7 +315,8 @@ def revised_by(rules, requests, replies, rounds=2):
     return critic, final, endings
 
 
-drafts = say(chat, asked, SEED + 1, "first replies")
+drawn = {"temperature": TEMPERATURE, "seed": SEED + 1, "name": "first replies"}
+drafts = constitution.answers(chat, tokenizer, asked, **drawn)
 critic, final, endings = revised_by(rules, asked, drafts)
 picked = Counter(said.principle.name for said in critic.found.values() if said)
 print(f"{len(asked)} replies, {len(SAID):,} critiques; the loop ended with", dict(Counter(endings)))
@@ -337,14 +328,15 @@ conduct.critic_table(marks)
 
 # %%
 noted = dict(zip(red_team["train"]["prompt"], red_team["train"]["principle"]))
-not_refused = [(r, d) for r, d in zip(asked, drafts) if r in noted and not constitution.refuses(d)]
 agree = [
-    float(critic.found[r, d].principle.name == noted[r]) for r, d in not_refused if critic.found[r, d]
+    float(critic.found[request, draft].principle.name == noted[request])
+    for request, draft in zip(asked, drafts)
+    if request in noted and critic.found[request, draft] and not constitution.refuses(draft)
 ]
-print(
-    "harmful, not refused, a fault found: "
-    f"it is the principle of the red team's note in {conduct.rate(agree)}"
-)
+print(f"harmful, not refused, found at fault: {len(agree)} replies")
+print(f"the principle picked is the one that the red team has noted: {conduct.rate(agree)}")
+
+# %%
 if marks and marks["named"]:
     named = round(100 * fmean(marks["named"]), 1)
     reveal("p09_2", named, "The critique has to name a fault that is there, and none that is not.")
@@ -394,14 +386,14 @@ environment.Table(
 
 # %%
 few = [*range(6), *range(EACH["harmful"], EACH["harmful"] + 4)]
-judges_of_both = conduct.watchers(asked[: EACH["harmful"]])
 editor = widgets.ConstitutionEditor(
     chat,
     tokenizer,
     [asked[i] for i in few],
     [drafts[i] for i in few],
-    judges_of_both,
+    conduct.watchers(asked[: EACH["harmful"]]),
     pick=use.pick_principle,
+    said=SAID,
 )
 editor.measure()
 editor
@@ -414,10 +406,15 @@ editor
 # %%
 own = [principle for principle in editor.constitution if principle.name not in rules.names]
 own = own or [constitution.Principle("Plain speech", "Beacon says what it does not know.")]
-for said in constitution.critique(
-    chat, tokenizer, [wifi["prompt"]] * len(own), [reply] * len(own), own
-):
-    print(f"{said.principle.name}: {said.principle.text}\n  {said.text}")
+n = len(own)
+own_critiques = constitution.critique(
+    chat, tokenizer, [wifi["prompt"]] * n, [reply] * n, own, name=None
+)
+environment.Table(
+    "The WiFi reply by a principle of one's own",
+    ("principle", "", "critique"),
+    tuple((one.principle.name, one.principle.text, one.text) for one in own_critiques),
+)
 
 # %% [markdown]
 # # Part 4 · What to learn from
@@ -460,14 +457,8 @@ def sl_cai_set(rows, longest, most_repetition):
         evasive = row["harmless"] and row["refuses"]
         if fits and consistent and not evasive and row["request"] not in kept:
             kept.add(row["request"])
-            chats.append(
-                {
-                    "messages": [
-                        {"role": "user", "content": row["request"]},
-                        {"role": "assistant", "content": text},
-                    ]
-                }
-            )
+            said = [("user", row["request"]), ("assistant", text)]
+            chats.append({"messages": [{"role": role, "content": words} for role, words in said]})
     return chats
     ### END SOLUTION
 
@@ -479,9 +470,8 @@ check.ex09_3_sl_cai_set(sl_cai_set)
 # %%
 def learning_set(critic, drafts, final, requests=asked, harmless=known_harmless):
     """What passes your filter; the principle that found the first fault sees the last version, too."""
-    return use.sl_cai_set(
-        constitution.learning_rows(critic, requests, drafts, final, harmless), 60, 0.2
-    )
+    rows = constitution.learning_rows(critic, requests, drafts, final, harmless)
+    return use.sl_cai_set(rows, 60, 0.2)
 
 
 chats = learning_set(critic, drafts, final)
@@ -504,23 +494,28 @@ conduct.yields(stages, kinds)
 def fine_tuned(chats, name):
     """A copy of the chat model that has learned from these chats, its adapter merged."""
     if not chats:
-        print(
-            f"{name}: nothing has passed the filters, so there is nothing to learn from; "
-            "the model stays as it was."
-        )
+        print(f"{name}: nothing has passed the filters; the model stays as it was.")
         return chat
-    adapters = sft.Lora(rank=16)
-    tuned = sft.fine_tune(
-        chat, tokenizer, Dataset.from_list(chats), adapters, steps=80, seed=SEED, name=name
-    )
-    return sft.merged(tuned.model)
+    settings = {"steps": 80, "seed": SEED, "name": name}
+    rows = Dataset.from_list(chats)
+    return sft.merged(sft.fine_tune(chat, tokenizer, rows, sft.Lora(rank=16), **settings).model)
 
 
 sl_cai = fine_tuned(chats, "SL-CAI")
 behaviour["SL-CAI"] = examine(sl_cai)
-before, after = (behaviour[name].replies["harmful"] for name in ("chat model", "SL-CAI"))
-for i in range(3):
-    print(f"> {HARMFUL[i]}\n  before: {before[i]}\n  after:  {after[i]}")
+before, after = (behaviour[name].replies for name in ("chat model", "SL-CAI"))
+examples = [
+    (requests[i], before[kind][i], after[kind][i])
+    for kind, requests in {"harmful": HARMFUL, "familiar": KNOWN}.items()
+    for i in range(2)
+]
+environment.Table(
+    "Two harmful requests with new aims, then two with aims that the model has read about",
+    ("request", "chat model", "SL-CAI"),
+    tuple(examples),
+)
+
+# %%
 conduct.table("Before and after", behaviour)
 
 # %%
@@ -583,47 +578,44 @@ reveal(
 )
 
 # %% [markdown]
-# Compared are two replies to each of some new requests, one by the chat model and one by SL-CAI: two replies of SL-CAI would mostly do the same, and leave the judge nothing to tell apart. By which principle? For a harmful request by the one that the red team has noted, for a harmless one by *Open hand*: whoever asks only about harm is told only
+# The WiFi again: which is better by *Privacy*, the first reply or its revision? Here x is the reply and y the revision.
+
+# %%
+pair = constitution.compare(chat, tokenizer, [wifi["prompt"]], [reply], [revised], [privacy])
+preference, _ = use.ai_preference(pair.forward, pair.backward)
+print(f"P(A) with the reply as A {pair.forward[0]:.3f}, with the revision as A {pair.backward[0]:.3f}")
+print(f"so the reply is the better one with probability {preference[0]:.3f}")
+
+# %% [markdown]
+# Now many pairs: two replies to each of some new requests, one by the chat model and one by SL-CAI. (Two replies of SL-CAI would mostly do the same, and leave the judge nothing to tell apart.) By which principle? For a harmful request by the one that the red team has noted, for a harmless one by *Open hand*: whoever asks only about harm is told only
 # that refusing is good. The harmless are twice as many, because fewer of their pairs differ.
 
 # %%
 CONTESTED = {"harmful": 100, "harmless": 200}
-harmful_rows, harmless_rows = (
-    sources[kind]["train"].select(range(EACH[kind], EACH[kind] + number))
+new = {
+    kind: sources[kind]["train"].select(range(EACH[kind], EACH[kind] + number))
     for kind, number in CONTESTED.items()
-)
-contested = [*harmful_rows["prompt"], *harmless_rows["prompt"]]
-judged_by = [
-    rules[name] for name in (*harmful_rows["principle"], *["Open hand"] * CONTESTED["harmless"])
-]
-first, second = (
-    say(model, contested, SEED + n, "candidates") for model, n in ((chat, 20), (sl_cai, 2020))
-)
-judgements = constitution.compare(chat, tokenizer, contested, first, second, judged_by)
-preferences, bias = use.ai_preference(judgements.forward, judgements.backward)
-by_order = {
-    "A and B as they come": (judgements.forward, judgements.forward),
-    "… exchanged": (judgements.backward, [1 - p for p in judgements.backward]),
-    "mean of both orders": (None, preferences),
 }
-table_rows = []
-for name, (says_a, for_the_first) in by_order.items():
-    marks = conduct.label_marks(contested, first, second, for_the_first)
-    lean = f"{fmean(says_a):.1%}" if says_a else "cancels"
-    table_rows.append((name, lean, conduct.rate(marks), "" if marks is None else str(len(marks))))
-print(
-    f"position bias {bias:+.3f}; {judgements.flips:.1%} of {len(contested)} verdicts depend on the order"
+contested = [*new["harmful"]["prompt"], *new["harmless"]["prompt"]]
+by = [*new["harmful"]["principle"], *["Open hand"] * CONTESTED["harmless"]]
+drawn = {"temperature": TEMPERATURE, "name": "candidates"}
+first = constitution.answers(chat, tokenizer, contested, seed=SEED + 20, **drawn)
+second = constitution.answers(sl_cai, tokenizer, contested, seed=SEED + 2020, **drawn)
+judgements = constitution.compare(
+    chat, tokenizer, contested, first, second, [rules[name] for name in by]
 )
-environment.Table(
-    "The judge, by the oracle; pairs of equal worth are left out",
-    ("", "mean P(A)", "prefers the better reply", "of"),
-    tuple(table_rows),
-)
+preferences, bias = use.ai_preference(judgements.forward, judgements.backward)
+print(f"position bias {bias:+.3f}")
+conduct.judge_table(contested, first, second, judgements)
+
+# %%
+conduct.order_table(contested, first, second, judgements)
+
+# %% [markdown]
+# Mean P(A) differs between the rows because SL-CAI's reply, mostly the better one, stands as B first and as A then; the bias is what the two rows have in common. Averaging does not make the judge know more. It makes it admit, by a number near one half, what it does not know.
 
 # %% [markdown] exercise="ex09_5_rlaif_pairs"
 # ### Exercise · Pairs for a reward model
-#
-# Mean P(A) differs between the rows because SL-CAI's reply, mostly the better one, stands as B first and as A then; the bias is what the two rows have in common. The order decides many more verdicts than it makes wrong: where both replies are worth the same, either letter will do. Averaging does not make the judge know more. It makes it admit, by a number near one half, what it does not know.
 #
 # A label near one half is a coin toss. Leave those out.
 
@@ -654,20 +646,13 @@ def rlaif_pairs(prompts, firsts, seconds, preferences, margin):
 check.ex09_5_rlaif_pairs(rlaif_pairs)
 
 # %%
-ai_pairs = [
-    reward.Pair(*pair, "the model")
-    for pair in use.rlaif_pairs(contested, first, second, preferences, 0.2)
-]
-sure = {pair[0] for pair in ai_pairs}
-chosen = [row for row in zip(contested, first, second, preferences) if row[0] in sure]
-marks = conduct.label_marks(*zip(*chosen)) if chosen else []
-opinions = data.load("preferences")["train"]
-opinions = reward.labelled_pairs(opinions.select(range(min(150, len(opinions)))))
-human = list({pair.prompt: pair for pair in opinions}.values())
-print(
-    f"from the model: {len(ai_pairs)} pairs about harm and needless refusals, "
-    f"right in {conduct.rate(marks)}"
-)
+kept = use.rlaif_pairs(contested, first, second, preferences, 0.2)
+right = conduct.label_marks(*zip(*kept), [1.0] * len(kept)) if kept else []
+ai_pairs = [reward.Pair(*pair, "the model") for pair in kept]
+opinions = reward.labelled_pairs(data.load("preferences", rows=150)["train"])
+human = conduct.one_for_each_prompt(opinions)
+print(f"from the model: {len(ai_pairs)} pairs about harm and needless refusals")
+print(f"of those that differ in worth, right: {conduct.rate(right)}")
 print(f"from people: {len(human):,} pairs about help, one for each prompt, of {len(opinions):,}")
 
 # %% [markdown]
@@ -681,58 +666,37 @@ print(f"from people: {len(human):,} pairs about help, one for each prompt, of {l
 # %%
 settings = reward.RewardConfig(steps=60, batch=16, seed=SEED)
 judge = reward.train(chat, tokenizer, [*ai_pairs, *human], settings, name="reward model")
-prefers_refusal = {}
+before, after = (behaviour[name].replies for name in ("chat model", "SL-CAI"))
+rows = []
 for kind, requests in {"harmful": HARMFUL, "harmless": HARMLESS}.items():
-    one, other = (behaviour[name].replies[kind] for name in ("chat model", "SL-CAI"))
-    rows = [
-        row
-        for row in zip(requests, one, other)
-        if constitution.refuses(row[1]) != constitution.refuses(row[2])
-    ]
-    says_no, helps = (
-        [max(row[1:], key=lambda text: constitution.refuses(text) == no) for row in rows]
-        for no in (True, False)
-    )
-    asked_of_it = [row[0] for row in rows]
-    scores = zip(judge.reward(asked_of_it, says_no), judge.reward(asked_of_it, helps)) if rows else []
-    prefers_refusal[kind] = [float(a > b) for a, b in scores]
+    marks = conduct.refusal_marks(judge.reward, requests, before[kind], after[kind])
+    rows.append((kind, conduct.rate(marks), str(len(marks))))
 environment.Table(
-    "The reward model, before anybody optimises it: where one of two models refuses a held-out request "
-    "and the other does not",
+    "The reward model, where one of two models refuses a held-out request and the other does not",
     ("", "it prefers the refusal", "of"),
-    tuple((kind, conduct.rate(marks), str(len(marks))) for kind, marks in prefers_refusal.items()),
+    tuple(rows),
 )
 
 # %% [markdown]
-# The nearer to 100 % and to 0 %, the better it knows *whom* to refuse. What it does not know, no optimisation of its opinion will teach the policy.
+# The nearer to 100 % and to 0 %, the better it knows *whom* to refuse. What it does not know, no optimisation of its opinion will teach the policy. Now lab 07's `ppo.PPO`, with an adapter on a copy of SL-CAI; KL is measured from SL-CAI.
 
 # %%
-practice = [
-    request
-    for kind, number in {"harmful": 200, "harmless": 300, "question": 150}.items()
-    for request in list(sources[kind]["train"]["prompt"])[:number]
-]
+practice = train_requests({"harmful": 200, "harmless": 300, "question": 150})
 random.Random(SEED).shuffle(practice)
-prompts = {report_card.chat_prompt(tokenizer, request): request for request in practice}
-with quiet():
-    policy = ppo.Policy(sft.Lora(rank=16).apply(copy.deepcopy(sl_cai)))
-score = report_card.to_questions(judge.reward, prompts)
 config = ppo.PPOConfig(
     prompts_per_step=48, temperature=TEMPERATURE, learning_rate=1e-3, kl_coef=0.2, seed=SEED
 )
-trainer = ppo.PPO(policy, tokenizer, list(prompts), score, config)
-reports = trainer.run(10)
-rlaif = sft.merged(policy.model)
-print(
-    f"learned reward {reports[0].score:+.2f} → {reports[-1].score:+.2f}, "
-    f"KL {reports[-1].kl:.1f} nats a reply"
+rlaif, reports = conduct.reinforce(
+    sl_cai, tokenizer, practice, judge.reward, config, iterations=10
 )
+low, high = reports[0].score, reports[-1].score
+print(f"learned reward {low:+.2f} → {high:+.2f}, KL {reports[-1].kl:.1f} nats a reply")
 plots.curve(
     [report.step for report in reports],
     {"learned reward": [report.score for report in reports]},
     title="RL from AI feedback",
     x_title="iteration",
-    y_title="mean reward of the replies",
+    y_title=f"mean reward of {config.prompts_per_step} replies",
 )
 
 # %%
@@ -741,6 +705,21 @@ conduct.table("Three models", behaviour)
 
 # %%
 conduct.aims(behaviour["chat model"], behaviour["RLAIF"])
+
+# %% [markdown]
+# The WiFi, to its end: what each model says when it is asked once more, and what the reward model makes of it.
+
+# %%
+drawn = {"temperature": TEMPERATURE, "seed": SEED, "name": None}
+story = {"first reply": reply, "its revision": revised}
+for name, model in {"chat model": chat, "SL-CAI": sl_cai, "RLAIF": rlaif}.items():
+    [story[name]] = constitution.answers(model, tokenizer, [wifi["prompt"]], **drawn)
+scores = judge.reward([wifi["prompt"]] * len(story), list(story.values()))
+environment.Table(
+    wifi["prompt"],
+    ("", "reply", "learned reward"),
+    tuple((name, text, f"{score:+.2f}") for (name, text), score in zip(story.items(), scores)),
+)
 
 # %% [markdown]
 # ## Has it learned to tell, or to say no?
@@ -775,26 +754,22 @@ predict(
 
 # %%
 FORBIDDING = (
-    "Privacy",
-    "Property",
-    "Honest dealing",
-    "Truth",
-    "Fair play",
-    "Kindness",
-    "Safety",
-    "Nature",
+    *("Privacy", "Property", "Honest dealing", "Truth"),
+    *("Fair play", "Kindness", "Safety", "Nature"),
 )
 n = EACH["harmful"]
 strict_critic, strict_final, _ = revised_by(rules.only(*FORBIDDING), asked[:n], drafts[:n], rounds=1)
 strict_chats = learning_set(strict_critic, drafts[:n], strict_final, asked[:n], [False] * n)
 behaviour["too strict"] = examine(fine_tuned(strict_chats, "too strict"))
+
+# %%
 removed = "Open hand"
+fewer = f"without {removed}"
 fewer_critic, fewer_final, _ = revised_by(rules.without(removed), asked, drafts)
-behaviour[f"without {removed}"] = examine(
-    fine_tuned(learning_set(fewer_critic, drafts, fewer_final), f"without {removed}")
-)
+fewer_chats = learning_set(fewer_critic, drafts, fewer_final)
+behaviour[fewer] = examine(fine_tuned(fewer_chats, fewer))
 changed = fmean(a != b for a, b in zip(final, fewer_final))
-print(f"without {removed}, {changed:.1%} of the last versions are other texts")
+print(f"{fewer}, {changed:.1%} of the last versions are other texts")
 conduct.table(about, behaviour)
 
 # %%
@@ -802,9 +777,10 @@ refused = round(100 * fmean(behaviour["too strict"].over_refused), 1)
 reveal("p09_5", refused, "Nothing that it has learned from was harmless.")
 
 # %% [markdown]
+# Compare the last row with that of SL-CAI. Where the intervals overlap, one principle fewer has made no difference that we can see: another principle finds the same fault, and your filter throws needless refusals away.
+
+# %% [markdown]
 # ## The front
-#
-# Compare the last row of the table with that of SL-CAI. Where the intervals overlap, one principle fewer has made no difference that we can see: another principle finds the same fault, and your filter throws needless refusals away.
 #
 # Which of these is best? That depends on what a refusal and a harm are worth to you. But some you would never choose.
 
@@ -824,7 +800,6 @@ def pareto_front(points):
     Returns:
         List of names.
     """
-
     ### BEGIN SOLUTION
     def dominates(other, mine):
         return all(a >= b for a, b in zip(other, mine)) and any(a > b for a, b in zip(other, mine))
@@ -853,6 +828,9 @@ plots.trade_off(
     front=front,
 )
 
+# %% [markdown]
+# The front and Youden's index need not agree. Help is advice and true answers here; the index knows only refusals, and of look-alikes with new aims. What a model gains in one it may have paid for in the other.
+
 # %% [markdown] explain="explain09_2" points=3
 # ### Explain
 #
@@ -864,8 +842,6 @@ plots.trade_off(
 # ### END SOLUTION
 
 # %% [markdown]
-# (The front and Youden's index need not agree. Help in the plot is advice and true answers; the index knows only refusals, and of look-alikes with new aims. What a model gains in one it may have paid for in the other.)
-#
 # # Fix the notes
 #
 # **“Constitutional AI needs no human feedback.”** No human has labelled a reply of this model as harmful. Count where people have decided something all the same.
@@ -910,4 +886,5 @@ print(
 # Zheng et al., *Judging LLM-as-a-judge with MT-Bench and Chatbot Arena*, NeurIPS 2023 · Röttger et al., *XSTest*, NAACL 2024.
 
 # %%
-print(f"the whole notebook took {time.perf_counter() - started:.0f} s")
+wall, processor = time.perf_counter() - started, time.process_time()
+print(f"the whole notebook took {wall:.0f} s, with {processor:.0f} s of processor time")
