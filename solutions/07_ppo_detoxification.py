@@ -6,7 +6,7 @@
 # | | |
 # |---|---|
 # | **You will be able to** | say what agent, state, action and reward are when the agent is a language model · compute log-probabilities, KL estimates, advantages and the clipped losses of PPO · train with a reward model and a KL penalty, and hold or stop the run · recognise reward hacking, name the exploit and prove it · report an effect with intervals and a judge that training never saw |
-# | **Time** | about three hours to work through; the whole notebook runs in about six minutes on two cores |
+# | **Time** | about three hours to work through; the whole notebook runs in about seven minutes |
 # | **You need** | labs 05 and 06: LoRA adapters, and what a reward model is; a little torch |
 # | **Where the ideas come from** | Schulman et al. 2016 (GAE), 2017 (PPO), 2020 (KL estimates) · Ziegler et al. 2019 (language models from preferences) · Stiennon et al. 2020 · Ouyang et al. 2022 (InstructGPT) · Gao et al. 2023 (overoptimisation) · Ahmadian et al. 2024 (RLOO) |
 
