@@ -7,8 +7,8 @@ from peft import PeftModel
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from helpers import report_card, sft
-from helpers.conduct.stages import Score
 from helpers.ppo import PPO, Policy, PPOConfig, StepReport
+from helpers.report_card import Score
 from helpers.reward import Pair
 from helpers.training.arguments import quiet
 

@@ -1,16 +1,16 @@
 """What each stage is worth: critiques, revisions, and the labels of a model that compares replies."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 from helpers import judges, profile
 from helpers.conduct.behaviour import UNKNOWN, Marks, rate
 from helpers.constitution import Critic, Judgements, refuses
 from helpers.environment import Table
+from helpers.report_card import Score
 from helpers.world import oracle
 from helpers.world.lexicon.principles import HELD_OUT, PRINCIPLE
 
-Score = Callable[[Sequence[str], Sequence[str]], Sequence[float]]  # (requests, replies) -> a number each
 CRITIC = {
     "found": "faulty replies in which a fault is found",
     "named": "… and the critique that counts names a fault that is there",

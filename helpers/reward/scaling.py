@@ -4,12 +4,11 @@ Ziegler et al. (2019, section 2.2) do so with the replies of the policy that tra
 matter of taste in PPO: a value head that starts at 0 takes the whole offset for good news at the last tokens.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from statistics import fmean, pstdev
 
 from helpers.errors import InputError
-
-Score = Callable[[Sequence[str], Sequence[str]], Sequence[float]]  # (prompts, replies) -> a number each
+from helpers.reward.edits import Score
 
 
 def standardised(score: Score, prompts: Sequence[str], replies: Sequence[str]) -> Score:
