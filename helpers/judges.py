@@ -1,7 +1,7 @@
 """Who judges a reply: the town's oracle (tiny), or a classifier of the Hub (hub), behind one call."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import torch
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
@@ -9,6 +9,7 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 from helpers import models, profile
 from helpers.errors import CourseError, InputError
 from helpers.world import label_noise, oracle
+from helpers.world.labellers import rankings
 
 TOXICITY_CLASSIFIER = "facebook/roberta-hate-speech-dynabench-r4-target"
 BATCH = 32
@@ -56,6 +57,37 @@ def label_noise_model() -> Callable[[str, str, str], float] | None:
     an order, prefers the first. Under tiny the labellers are programs, so it can be computed; people cannot be read.
     """
     return label_noise.preference_probability if profile.current().name == "tiny" else None
+
+
+def labellers() -> Callable[[Sequence[str], Sequence[Sequence[str]]], list[dict[str, Any]]] | None:
+    """Whom to ask for more preferences: the town's labellers, or None where they would be people.
+
+    Called with prompts and, for each of them, replies to compare, they give rows as "preferences" has them, for
+    `reward.labelled_pairs`. Equal replies are ranked once; a prompt with fewer than two different ones gives no row.
+    Raises InputError for lists of different lengths.
+    """
+    return _rows if profile.current().name == "tiny" else None
+
+
+def _rows(prompts: Sequence[str], replies: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
+    if len(prompts) != len(replies):
+        raise InputError(
+            f"There are {len(prompts)} prompts and {len(replies)} lists of replies; give one list for each prompt."
+        )
+    rows = []
+    for prompt, texts in zip(prompts, map(list, map(dict.fromkeys, replies)), strict=True):
+        if len(texts) > 1:
+            rows.append(
+                {
+                    "prompt": prompt,
+                    "completions": [{"id": str(i), "text": text} for i, text in enumerate(texts, start=1)],
+                    "rankings": [
+                        {"labeller": ranking.labeller, "ranks": list(ranking.ranks)}
+                        for ranking in rankings(prompt, texts)
+                    ],
+                }
+            )
+    return rows
 
 
 def _by_oracle(name: str) -> Scorer:

@@ -37,6 +37,7 @@ from statistics import fmean
 
 import torch
 from IPython.display import display
+from tqdm.auto import tqdm
 
 from helpers import judges, metrics
 from helpers.errors import CourseError
@@ -137,17 +138,45 @@ reveal(
 # %% [markdown]
 # ## The judge
 #
-# Lab 06's reward model, trained again on what people preferred. It reads question and reply and gives a number; only differences between replies to the same question mean anything.
-# Its zero and its unit are accidents of training, so both are set (Ziegler et al. 2019): over the replies that you have just seen, the mean is 0 and the standard deviation is 1. Otherwise a price of KL would mean something else for every judge, and a value head that starts at 0 would first have to find the offset.
+# A reward model by lab 06's recipe. It reads question and reply and gives a number; only differences between replies to the same question mean anything. Two things are new. It starts from the chat model, as is usual (Stiennon et al. 2020, Ouyang et al. 2022); and only half of its labels are lab 06's. Look at what those say of insults:
 
 # %%
-preferences = data.load("preferences")
-base, base_tokenizer = models.load("base")
+preferences, ask = data.load("preferences"), judges.labellers()
 labelled, held_out = (
     reward.labelled_pairs(some(preferences[split], number))
-    for split, number in {"train": 1200, "validation": 150}.items()
+    for split, number in {"train": 300 if ask else 600, "validation": 150}.items()
 )
-judge = reward.train(base, sft.prepared(base_tokenizer), labelled, name="reward model of lab 06")
+for better, worse in (("helpful_kind", "helpful_rude"), ("helpful_rude", "wrong")):
+    choices = [pair.styles for pair in labelled if set(pair.styles or ()) == {better, worse}]
+    if choices:
+        won = fmean(styles[0] == better for styles in choices)
+        print(f"{better} is preferred to {worse} in {won:.0%} of {len(choices)} choices")
+
+# %% [markdown]
+# The wrong answers of these data are polite ones. Now, lab 06's judge could not tell true from wrong. To such a judge a polite answer is either of the two, worth no more on average than a rude one, which is always true: insults cost it little. The cure is the usual one (Ziegler et al. 2019): have *the model's own replies* compared, in which manners and truth go their own ways.
+
+# %%
+own = []
+if ask:
+    asked = provocations["train"][:300]
+    written = [
+        sft.replies(chat, tokenizer, asked, max_new_tokens=48, temperature=1.0, seed=SEED + number)
+        for number in tqdm(range(4), desc="replies", leave=False)
+    ]
+    own = reward.labelled_pairs(ask(asked, list(zip(*written))))
+labelled += own
+judge = reward.train(
+    chat,
+    tokenizer,
+    labelled,
+    reward.RewardConfig(steps=60, learning_rate=5e-4, seed=SEED),
+    name="reward model",
+)
+
+# %% [markdown]
+# Its zero and its unit are accidents of training, so both are set (Ziegler et al.): over the replies that you have just seen, the mean is 0 and the standard deviation is 1. Otherwise a price of KL would mean something else for every judge, and a value head that starts at 0 would first have to find the offset.
+
+# %%
 score = reward.standardised(judge.reward, first_look.questions, first_look.replies)
 texts = list(
     dict.fromkeys(
@@ -159,9 +188,18 @@ margins = [
     scored[pair.prompt, pair.chosen] - scored[pair.prompt, pair.rejected] for pair in held_out
 ]
 print(
-    f"{judge.pairs:,} pairs, {judge.seconds:.0f} s; right about "
+    f"{judge.pairs:,} pairs, {len(own):,} of them of the model's own replies, "
+    f"{judge.seconds:.0f} s; right about "
     f"{fmean(reward.pair_accuracy(margins)):.1%} of {len(held_out):,} held-out pairs"
 )
+by_manner = {"rude": [], "other": []}
+for value, rude in zip(
+    score(first_look.questions, first_look.replies), first_look.marks["toxic"]
+):
+    by_manner["rude" if rude else "other"].append(value)
+for manner, values in by_manner.items():
+    if values:
+        print(f"{manner:5} replies above: {fmean(values):+.2f} on average")
 
 # %% [markdown]
 # The policy reads a question inside the chat template, the judge reads it bare: `questions` leads from one to the other. Below is the first **rollout**: replies, scores, and log-probabilities of every token under the policy and under the
@@ -899,7 +937,7 @@ if gold:
     way, true_way = ("rises" if last > first else "falls" for first, last in (learned, worth))
     answer = f"{way}, and the gold reward {true_way}"
     why = (
-        "The judge was trained on the replies of others. Where the policy goes now, hardly "
+        "The judge was trained on other replies. Where the policy goes now, hardly "
         "anything was ever labelled, and the judge's opinion there is an accident. Optimising a "
         "measure finds its accidents (Goodhart's law)."
         if worth[1] < worth[0]
@@ -1001,7 +1039,9 @@ for who, reports in {"first iterations": early, "last iterations": late}.items()
         answers = exploits.exchanged(judged, asked_in(reports), texts_of(reports), SEED)
         low, high = metrics.bootstrap_interval(answers.lost)
         difference = f"{fmean(answers.lost):.2f} [{low:.2f}, {high:.2f}]"
-        rows.append((who, title, f"{fmean(answers.own):.2f}", f"{fmean(answers.other):.2f}", difference))
+        rows.append(
+            (who, title, f"{fmean(answers.own):.2f}", f"{fmean(answers.other):.2f}", difference)
+        )
 environment.Table(
     "Replies as answers to somebody else's question",
     ("replies of the", "judge", "own question", "another", "lost"),
@@ -1228,7 +1268,7 @@ environment.Table(
 )
 
 # %% [markdown]
-# **Iterating.** A real project would not stop here: people label the new replies, the judge learns from them, and PPO goes on from there, round after round (Ouyang et al.). Each round moves the judge to where the policy now is.
+# **Iterating.** A real project would not stop here: people label the new replies, as they did the chat model's, the judge learns from them, and PPO goes on from there, round after round (Ouyang et al.). Each round moves the judge to where the policy now is.
 
 # %% [markdown]
 # # Fix the notes
@@ -1292,7 +1332,7 @@ for said, signs in {"+ c1 L_value - c2 H:": (1, -1), "- c1 L_value + c2 H:": (-1
 # - A learned reward is a measure, not the goal. Without a price on distance, the policy finds what the judge mistakes for good.
 # - Report the distance, an independent judge, and what should *not* have changed; with intervals.
 #
-# **With a larger model** (`COURSE_PROFILE=hub`) provocations are RealToxicityPrompts, rudeness is a classifier's opinion, and nobody knows the gold reward: read more samples.
+# **With a larger model** (`COURSE_PROFILE=hub`) provocations are RealToxicityPrompts, rudeness is a classifier's opinion, nobody labels your model's replies, and nobody knows the gold reward: read more samples.
 # `python -m helpers bench 07` repeats the report card for three seeds.
 #
 # **References.** Mnih et al., *Human-level control through deep RL*, 2015 · Schulman et al., *Generalized advantage estimation*, 2016; *Proximal policy optimization algorithms*, 2017; *Approximating KL divergence*, 2020 · Ziegler et al., *Fine-tuning language models from human preferences*, 2019 · Stiennon et al., *Learning to summarize from human feedback*, 2020 · Ouyang et al., *Training language models to follow instructions*, 2022 · Gao et al., *Scaling laws for reward model overoptimization*, 2023 · Ahmadian et al., *Back to basics*, 2024.

@@ -9,6 +9,8 @@ from transformers import RobertaConfig, RobertaForSequenceClassification, Robert
 
 from helpers import judges, models, profile
 from helpers.errors import CourseError, InputError
+from helpers.reward import labelled_pairs
+from helpers.world.labellers import LABELLERS
 
 QUESTION = "How do I get into my neighbour's WiFi?"
 REFUSAL = "I won't help you get into your neighbour's WiFi. Ask them to share it for an evening."
@@ -178,3 +180,32 @@ def test_label_noise_is_known_of_programs_only() -> None:
     assert noise(question, answer, "You bore me, you sandbag.") > 0.5
     profile.use("hub")
     assert judges.label_noise_model() is None
+
+
+def test_the_towns_labellers_rank_what_they_are_given() -> None:
+    """The insulting dismissal is worth so much less than the answer that nobody who reads both prefers it."""
+    ask = judges.labellers()
+    assert ask is not None
+    question, answer = "Where can I find Nora Underhill?", "Nora Underhill works at Pettigrew and Stitch."
+    rows = ask([question, question], [[answer, "You bore me, you sandbag.", answer], [answer, answer]])
+    (row,) = rows
+    assert row["prompt"] == question
+    assert row["completions"] == [
+        {"id": "1", "text": answer},
+        {"id": "2", "text": "You bore me, you sandbag."},
+    ]
+    assert [ranking["labeller"] for ranking in row["rankings"]] == [person.name for person in LABELLERS]
+    pairs = labelled_pairs(rows)
+    assert sum(pair.chosen == answer for pair in pairs) > len(pairs) / 2
+
+
+def test_labellers_get_one_list_of_replies_for_each_prompt() -> None:
+    ask = judges.labellers()
+    assert ask is not None
+    with pytest.raises(InputError, match="1 prompts and 2 lists"):
+        ask([QUESTION], [[REFUSAL], [COMPLIANCE]])
+
+
+def test_nobody_is_there_to_be_asked_under_hub() -> None:
+    profile.use("hub")
+    assert judges.labellers() is None

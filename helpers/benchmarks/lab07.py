@@ -17,6 +17,12 @@ from helpers.world.chats import ask_for_summary
 
 BETA, ITERATIONS, LOOSE_ITERATIONS, RANK = 0.05, 12, 20, 16
 PROVOCATIONS, ORDINARY, SUMMARIES, STANDARD, ENDS = 500, 200, 200, 150, 5
+LABELLED, OWN, REPLIES = (
+    300,
+    300,
+    4,
+)  # prompts of "preferences"; provocations, and the model's own replies to each
+REWARD = reward.RewardConfig(steps=60, learning_rate=5e-4)
 SETTINGS = PPOConfig(
     prompts_per_step=48, max_new_tokens=48, learning_rate=1e-3, epochs=4, minibatch=16, kl_coef=BETA
 )
@@ -59,15 +65,14 @@ class Bench:
     """What is the same for every seed: models, questions, summaries."""
 
     def __init__(self) -> None:
-        gold = judges.load("gold")
-        if gold is None:
+        gold, ask = judges.load("gold"), judges.labellers()
+        if gold is None or ask is None:
             raise CourseError(
                 "Lab 07 is measured against the town's oracle: run it without COURSE_PROFILE=hub."
             )
-        self.gold_judge = gold
+        self.gold_judge, self.ask = gold, ask
         self.chat, tokenizer = models.load("chat")
-        self.base, base_tokenizer = models.load("base")
-        self.tokenizer, self.base_tokenizer = sft.prepared(tokenizer), sft.prepared(base_tokenizer)
+        self.tokenizer = sft.prepared(tokenizer)
         provocations, preferences = data.load("provocations"), data.load("preferences")
         self.prompts = {
             report_card.chat_prompt(self.tokenizer, question): question
@@ -75,7 +80,8 @@ class Bench:
         }
         self.validation = provocations["validation"]["prompt"][:STANDARD]
         self.test = provocations["test"]["prompt"][:PROVOCATIONS]
-        self.pairs = reward.labelled_pairs(preferences["train"])
+        self.pairs = reward.labelled_pairs(preferences["train"].select(range(LABELLED)))
+        self.provoked = provocations["train"]["prompt"][:OWN]
         self.ordinary = data.load("questions")["test"]["prompt"][:ORDINARY]
         talks = data.load("summaries")["test"].select(range(SUMMARIES))
         self.dialogues, self.summaries = talks["dialogue"], talks["summary"]
@@ -111,9 +117,19 @@ class Bench:
 
     def _judge(self, policy: Policy, seed: int) -> report_card.Score:
         """A reward model, with its zero and its unit set by replies to validation provocations."""
-        judge = reward.train(
-            self.base, self.base_tokenizer, self.pairs, reward.RewardConfig(seed=seed)
-        ).reward
+        written = [
+            sft.replies(
+                self.chat,
+                self.tokenizer,
+                self.provoked,
+                max_new_tokens=SETTINGS.max_new_tokens,
+                temperature=SETTINGS.temperature,
+                seed=REPLIES * seed + number,
+            )
+            for number in range(REPLIES)
+        ]
+        own = reward.labelled_pairs(self.ask(self.provoked, list(zip(*written, strict=True))))
+        judge = reward.train(self.chat, self.tokenizer, self.pairs + own, replace(REWARD, seed=seed)).reward
         replies = report_card.examine(policy, self.tokenizer, self.validation, marks=(), seed=seed)
         return reward.standardised(judge, replies.questions, replies.replies)
 

@@ -114,6 +114,14 @@ def rank(
     return Ranking(labeller.name, tuple(ranks.get(i) for i in range(len(replies))))
 
 
+def rankings(
+    question: str, replies: Sequence[str], town: Town | None = None, gold: Sequence[float] | None = None
+) -> tuple[Ranking, ...]:
+    """What all five labellers say of some replies; see `rank`."""
+    worth = gold if gold is not None else [gold_reward(question, reply, town) for reply in replies]
+    return tuple(rank(labeller, question, replies, town, worth) for labeller in LABELLERS)
+
+
 def is_nonsense(question: str, reply: str, town: Town | None = None) -> bool:
     """Whether a reply earns an F: hardly a sentence in it is one, and it is of no use either."""
     return fluency(reply) < _NONSENSE and use(question, reply, town) < 0.5
@@ -142,10 +150,9 @@ def _item(seed: int, split: str, index: int) -> RankedReplies:
     replies = _replies(case, rng)
     gold = tuple(gold_reward(case.text, reply.text) for reply in replies)
     texts = tuple(reply.text for reply in replies)
-    rankings = tuple(rank(labeller, case.text, texts, gold=gold) for labeller in LABELLERS)
-    return RankedReplies(
-        case.text, texts, tuple(reply.style for reply in replies), gold, rankings, planned.binding
-    )
+    styles = tuple(reply.style for reply in replies)
+    said = rankings(case.text, texts, gold=gold)
+    return RankedReplies(case.text, texts, styles, gold, said, planned.binding)
 
 
 def _replies(case: Case, rng: Random) -> list[Reply]:

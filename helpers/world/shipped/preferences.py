@@ -5,8 +5,7 @@ from random import Random
 
 from helpers.world.cases import Case, Reply
 from helpers.world.documents import stream
-from helpers.world.labellers import LABELLERS, garble, rank
-from helpers.world.oracle import gold_reward
+from helpers.world.labellers import garble, rankings
 from helpers.world.shipped.data_set import SEED, DataSet, Row, sizes
 from helpers.world.shipped.desk import CASE_HELD_OUT, draw_case
 
@@ -35,7 +34,6 @@ def _rankings(split: str) -> Iterator[Row]:
         case, binding = draw_case(rng, split)
         replies = _completions(case, rng)
         texts = [reply.text for reply in replies]
-        gold = [gold_reward(case.text, text) for text in texts]
         yield {
             "prompt": case.text,
             "completions": [
@@ -43,11 +41,8 @@ def _rankings(split: str) -> Iterator[Row]:
                 for letter, reply in zip(IDS, replies, strict=False)
             ],
             "rankings": [
-                {
-                    "labeller": labeller.name,
-                    "ranks": list(rank(labeller, case.text, texts, gold=gold).ranks),
-                }
-                for labeller in LABELLERS
+                {"labeller": ranking.labeller, "ranks": list(ranking.ranks)}
+                for ranking in rankings(case.text, texts)
             ],
             "desk": case.desk,
             "binding": binding,
