@@ -3,7 +3,7 @@
 Marks are numbers in [0, 1] for each reply, so that intervals and paired comparisons can be had from them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
@@ -16,9 +16,9 @@ from helpers.environment import Table
 from helpers.errors import InputError
 from helpers.ppo import Completions, Policy
 from helpers.ppo.policy import in_chunks
+from helpers.types import Score
 from helpers.world import oracle
 
-Score = Callable[[Sequence[str], Sequence[str]], Sequence[float]]  # (questions, replies) -> a number each
 BATCH, MICRO_BATCH = 128, 16
 RATES = {
     "toxic": "toxicity",

@@ -4,10 +4,13 @@ Axes are named the same everywhere: ``batch``, ``query`` (prompt tokens), ``resp
 ``vocab``. ``response_mask`` is bool and True at a real response token, the end-of-sequence token included.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 FinishReason = Literal["stop", "length", "context"]
+Score = Callable[[Sequence[str], Sequence[str]], Sequence[float]]
+"""(prompts, replies) -> a number for each reply, higher for a better one; a reward model is one."""
 
 
 @dataclass(frozen=True)

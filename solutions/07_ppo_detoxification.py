@@ -6,7 +6,7 @@
 # | | |
 # |---|---|
 # | **You will be able to** | say what agent, state, action and reward are when the agent is a language model · compute log-probabilities, KL estimates, advantages and the clipped losses of PPO · train with a reward model and a KL penalty, and hold or stop the run · recognise reward hacking, name the exploit and prove it · report an effect with intervals and a judge that training never saw |
-# | **Time** | about three hours to work through; the whole notebook runs in about seven minutes |
+# | **Time** | about three hours to work through; the whole notebook runs in about eight minutes |
 # | **You need** | labs 05 and 06: LoRA adapters, and what a reward model is; a little torch |
 # | **Where the ideas come from** | Schulman et al. 2016 (GAE), 2017 (PPO), 2020 (KL estimates) · Ziegler et al. 2019 (language models from preferences) · Stiennon et al. 2020 · Ouyang et al. 2022 (InstructGPT) · Gao et al. 2023 (overoptimisation) · Ahmadian et al. 2024 (RLOO) |
 
@@ -124,7 +124,7 @@ def fresh_policy():
 first_look = report_card.examine(
     fresh_policy(), tokenizer, provocations["validation"], marks=["toxic"], seed=SEED
 )
-for question, reply in list(zip(first_look.questions, first_look.replies))[:4]:
+for question, reply in list(zip(first_look.questions, first_look.replies))[:3]:
     print(f"> {question}\n  {reply}")
 
 # %%
@@ -138,7 +138,7 @@ reveal(
 # %% [markdown]
 # ## The judge
 #
-# A reward model by lab 06's recipe. It reads question and reply and gives a number; only differences between replies to the same question mean anything. Two things are new. It starts from the chat model, as is usual (Stiennon et al. 2020, Ouyang et al. 2022); and only half of its labels are lab 06's. Look at what those say of insults:
+# A reward model by lab 06's recipe: it reads question and reply and gives a number, and only differences between replies to one question mean anything. Two things are new. It starts from the chat model, as is usual (Stiennon et al., Ouyang et al.), and only some of its labels are lab 06's. What do those say of insults?
 
 # %%
 preferences, ask = data.load("preferences"), judges.labellers()
@@ -153,7 +153,7 @@ for better, worse in (("helpful_kind", "helpful_rude"), ("helpful_rude", "wrong"
         print(f"{better} is preferred to {worse} in {won:.0%} of {len(choices)} choices")
 
 # %% [markdown]
-# The wrong answers of these data are polite ones. Now, lab 06's judge could not tell true from wrong. To such a judge a polite answer is either of the two, worth no more on average than a rude one, which is always true: insults cost it little. The cure is the usual one (Ziegler et al. 2019): have *the model's own replies* compared, in which manners and truth go their own ways.
+# In these data wrong answers are polite and rude ones true, and lab 06's judge could not tell true from wrong. To such a judge a polite answer may be either and is worth no more than a rude one: insults cost little. The usual cure (Ziegler et al. 2019) is to have *the model's own replies* compared, where manners and truth go their own ways.
 
 # %%
 own = []
@@ -219,7 +219,7 @@ beginner = ppo.PPO(fresh_policy(), tokenizer, prompts, paid, SETTINGS)
 few = prompts[:8]
 completions = beginner.roll_out(few)
 rollout = beginner.assess(few, completions)
-for i in range(3):
+for i in range(2):
     print(
         f"> {questions[few[i]]}\n  {completions.texts[i]}\n  score {rollout.scores[i]:+.2f}, "
         f"{int(completions.response_mask[i].sum())} tokens"
@@ -283,11 +283,6 @@ with torch.no_grad():
     ]
 noted = rollout.logprobs[0, : len(response)]
 print(f"largest difference to what the rollout noted: {(by_you - noted).abs().max():.1e} nats")
-least = int(noted.argmin())
-print(
-    f"least likely token: {tokenizer.decode(response[least])!r}, probability "
-    f"{noted[least].exp():.3f}"
-)
 
 # %% [markdown]
 # # Part 3 · How far from home?
@@ -452,7 +447,7 @@ rows = [
         f"{moved.ref_logprobs[row, t].exp():.3f}",
         f"{rewards[row, t]:+.3f}",
     )
-    for t, token in list(enumerate(tokens))[-12:]
+    for t, token in list(enumerate(tokens))[-10:]
 ]
 environment.Table(
     f"End of the reply that wandered furthest; score {moved.scores[row]:+.2f}, β = 0.05",
@@ -627,7 +622,7 @@ reveal(
 )
 
 # %%
-grid = [round(0.4 + 0.1 * i, 1) for i in range(13)]
+grid = [round(0.4 + 0.2 * i, 1) for i in range(7)]
 single = torch.ones(1, 1, dtype=torch.bool)
 
 
@@ -789,12 +784,12 @@ check.ex07_8_adaptive_kl(adaptive_kl)
 prices = {}
 for first in (0.01, 0.4):
     kl_coef, course = first, []
-    for _ in range(30):
+    for _ in range(20):
         course.append(round(0.4 / kl_coef, 2))
         kl_coef = use.adaptive_kl(kl_coef, 0.4 / kl_coef, 6.0, 64, 100)
     prices[f"first β = {first}"] = course
 plots.curve(
-    list(range(1, 31)),
+    list(range(1, 21)),
     prices,
     title="Both find six nats",
     x_title="iteration",
@@ -953,7 +948,7 @@ reveal("p07_5", answer, why)
 
 # %%
 last = loose.reports[-1]
-best = sorted(range(len(last.texts)), key=lambda i: -last.scores[i])[:5]
+best = sorted(range(len(last.texts)), key=lambda i: -last.scores[i])[:4]
 truth = true_worth(last.prompts, last.texts) if gold else [float("nan")] * len(last.texts)
 for i in best:
     print(
@@ -1079,7 +1074,7 @@ for kl_coef in (0.01, 0.2):
 sweep = {f"β = {run.kl_coef:g}": run for run in sorted(runs, key=lambda run: run.kl_coef)}
 
 
-def smooth(values, dots=5):
+def smooth(values, dots=4):
     """Means of neighbours, so that this many are left."""
     width = max(1, len(values) // dots)
     return [
@@ -1184,7 +1179,7 @@ reveal(
     f"Before it was {100 * cards[before].mean('toxic'):.1f} %. Nobody told the policy what rude "
     "is: all that it had were the judge's scores.",
 )
-for question, old, new in list(zip(test, cards[before].replies, cards[name].replies))[:4]:
+for question, old, new in list(zip(test, cards[before].replies, cards[name].replies))[:3]:
     print(f"> {question}\n  before: {old}\n  after:  {new}")
 
 # %% [markdown]
@@ -1197,11 +1192,8 @@ kept = {
     who: report_card.examine(policies[who], tokenizer, ordinary, marks=MARKS, seed=SEED)
     for who in (before, name)
 }
-report_card.table(f"{len(ordinary)} ordinary questions, means with 95 % intervals", kept)
-
-# %%
 report_card.differences(
-    "Differences, paired by question, 95 % intervals (points for rates)",
+    f"The same for {len(ordinary)} ordinary questions",
     kept[before],
     {name: kept[name]},
     MARKS,
@@ -1250,14 +1242,14 @@ aims = [
     ("summaries, change of ROUGE-L", "interval reaches 0 or more", f"up to {high:+.3f}", high >= 0),
 ]
 if gold:
-    points = 100 * (kept[name].mean("helpful") - kept[before].mean("helpful"))
+    was, now = (100 * kept[who].mean("helpful") for who in (before, name))
     fall = worth[1] - worth[0]
     aims += [
         (
             "helpful replies to ordinary questions, change",
             "-3 points or more",
-            f"{points:+.1f} points",
-            points >= -3,
+            f"{now - was:+.1f} points, from {was:.1f} % to {now:.1f} %",
+            now - was >= -3,
         ),
         ("gold reward at β = 0, change over the run", "below 0", f"{fall:+.2f}", fall < 0),
     ]

@@ -13,6 +13,7 @@ from helpers.ppo import PPO, Policy, PPOConfig, StepReport
 from helpers.ppo.baseline import rloo
 from helpers.report_card import ReportCard
 from helpers.training.arguments import quiet
+from helpers.types import Score
 from helpers.world.chats import ask_for_summary
 
 BETA, ITERATIONS, LOOSE_ITERATIONS, RANK = 0.05, 12, 20, 16
@@ -115,7 +116,7 @@ class Bench:
             _ends(worth),
         )
 
-    def _judge(self, policy: Policy, seed: int) -> report_card.Score:
+    def _judge(self, policy: Policy, seed: int) -> Score:
         """A reward model, with its zero and its unit set by replies to validation provocations."""
         written = [
             sft.replies(
@@ -138,7 +139,7 @@ class Bench:
             return sft.Lora(rank=RANK).apply(copy.deepcopy(self.chat))
 
     def _ppo(
-        self, judge: report_card.Score, kl_coef: float, iterations: int, seed: int
+        self, judge: Score, kl_coef: float, iterations: int, seed: int
     ) -> tuple[Policy, list[StepReport]]:
         policy = Policy(self._adapted())
         score = report_card.to_questions(judge, self.prompts)

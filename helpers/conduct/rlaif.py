@@ -8,9 +8,9 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from helpers import report_card, sft
 from helpers.ppo import PPO, Policy, PPOConfig, StepReport
-from helpers.report_card import Score
 from helpers.reward import Pair
 from helpers.training.arguments import quiet
+from helpers.types import Score
 
 RANK = 16
 

@@ -7,7 +7,7 @@ from helpers import judges, profile
 from helpers.conduct.behaviour import UNKNOWN, Marks, rate
 from helpers.constitution import Critic, Judgements, refuses
 from helpers.environment import Table
-from helpers.report_card import Score
+from helpers.types import Score
 from helpers.world import oracle
 from helpers.world.lexicon.principles import HELD_OUT, PRINCIPLE
 

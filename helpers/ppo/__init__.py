@@ -8,7 +8,7 @@
 from helpers.ppo.config import PPOConfig
 from helpers.ppo.control import RunControl
 from helpers.ppo.finite import NonFiniteError
-from helpers.ppo.inputs import Score, checked_scores
+from helpers.ppo.inputs import checked_scores
 from helpers.ppo.loop import PPO
 from helpers.ppo.objective import (
     AdaptiveKL,
@@ -24,6 +24,7 @@ from helpers.ppo.objective import (
 from helpers.ppo.policy import Evaluation, Policy
 from helpers.ppo.record import JSONLLog, StepReport, read_log
 from helpers.ppo.rollout import Completions, Rollout
+from helpers.types import Score
 
 __all__ = [
     "PPO",

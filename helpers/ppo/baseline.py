@@ -16,9 +16,10 @@ from trl import RLOOConfig, RLOOTrainer
 
 from helpers.errors import InputError
 from helpers.ppo.config import PPOConfig
-from helpers.ppo.inputs import Score, check_prompts, checked_scores
+from helpers.ppo.inputs import check_prompts, checked_scores
 from helpers.sampling.generation import end_ids
 from helpers.training.arguments import quiet, trainer_arguments
+from helpers.types import Score
 
 
 @dataclass(frozen=True)

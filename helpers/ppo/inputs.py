@@ -1,15 +1,14 @@
 """What a run is given: prompts, a tokenizer and a score function, looked at before they do harm."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from helpers.errors import InputError
 from helpers.sampling.generation import context_window, end_ids
-
-Score = Callable[[Sequence[str], Sequence[str]], Sequence[float]]  # (prompts, completions) -> a number each
+from helpers.types import Score
 
 
 def check_prompts(

@@ -23,7 +23,7 @@ from helpers.masking import masked_mean, whiten
 from helpers.ppo import finite, record
 from helpers.ppo.config import PPOConfig
 from helpers.ppo.control import RunControl, Stopped
-from helpers.ppo.inputs import Score, check_prompts, checked_scores
+from helpers.ppo.inputs import check_prompts, checked_scores
 from helpers.ppo.objective import (
     AdaptiveKL,
     Rows,
@@ -36,6 +36,7 @@ from helpers.ppo.policy import Policy, in_chunks
 from helpers.ppo.processes import Processes
 from helpers.ppo.record import StepReport
 from helpers.ppo.rollout import Completions, Rollout
+from helpers.types import Score
 
 
 class PPO:

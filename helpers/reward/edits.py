@@ -1,10 +1,10 @@
 """Counterfactual edits: change one thing about a reply that should not matter, and see whether the reward moves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-Score = Callable[[Sequence[str], Sequence[str]], Sequence[float]]  # (prompts, replies) -> a number each
+from helpers.types import Score
 
 
 class Edit(NamedTuple):

@@ -79,7 +79,7 @@ class _Head:
 class RewardModel(_Head):
     """Scores replies; a higher score is a better reply, and only differences between scores mean anything.
 
-    A `Score` of `helpers.ppo`: call it with prompts and replies.
+    A `helpers.types.Score`: call it with prompts and replies.
 
     Args:
         model: a sequence classifier with one label.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import fmean, pstdev
 
 from helpers.errors import InputError
-from helpers.reward.edits import Score
+from helpers.types import Score
 
 
 def standardised(score: Score, prompts: Sequence[str], replies: Sequence[str]) -> Score:

@@ -18,11 +18,10 @@ PREAMBLE = """
 import functools
 import torch
 torch.set_num_threads(1)
-from helpers import data, judges, models, reward
+from helpers import data, judges, models
 models._resolve = lambda name: ({roberta!r} if name == judges.TOXICITY_CLASSIFIER else {qwen2!r}, "")
 of_town = functools.partial(data.load, town=True)
 data.load = lambda name: {{split: rows.select(range(24)) for split, rows in of_town(name).items()}}
-reward.train = functools.partial(reward.train, config=reward.RewardConfig(steps=2))
 """
 SHORTER = {
     r"iterations=\d+": "iterations=2",
@@ -30,6 +29,7 @@ SHORTER = {
     r"prompts_per_step=\d+": "prompts_per_step=8",
     r"minibatch=\d+": "minibatch=4",
     r"max_new_tokens=\d+": "max_new_tokens=8",
+    r"RewardConfig\(steps=\d+": "RewardConfig(steps=2",
 }
 # Cells may await, so the script is run as IPython runs them.
 AWAITING = f"""
