@@ -736,7 +736,7 @@ if noise:
 # ### BEGIN SOLUTION
 # Where both are low, the labellers themselves disagree: the two replies are worth nearly the same to them. No model can be better there, and more labels only help to learn which way the small majority leans. Where the ceiling is high and the model is low,
 # people see something that the model does not. A typical case is a true answer against a false one in the same friendly voice: to tell them apart, the backbone must *know* the fact and hold it against what it reads; a model that answers from memory need not be able to check an answer. More comparisons of the same kind teach style, not facts; a backbone that knows more, or labels on far more
-# facts, would help. The pairs that the model gets easily differ in manner (an insult, nonsense), which shows in the words themselves. If it scores no better than the judge who knows no fact, it has learned manners and little else; only above that does it tell true from false.
+# facts, would help. The pairs that the model gets easily differ in manner (an insult, nonsense), which shows in the words themselves. If it is near chance on a kind against a rude answer all the same, that is because manners and truth are mixed up in these data: rude answers are true, wrong ones are kind, and a model that cannot see the truth finds neither manner better; other labels, not more, would help (lab 07). If it scores no better than the judge who knows no fact, it has learned manners and little else; only above that does it tell true from false.
 # ### END SOLUTION
 
 # %% [markdown]
