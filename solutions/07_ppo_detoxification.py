@@ -1049,7 +1049,7 @@ environment.Table(
 # Name the exploit in a few words, as you would in a bug report: what does the policy do, why does the judge pay for it, how do you know? Then say two things that would make it harder, one about the judge and one about the run.
 #
 # ### BEGIN SOLUTION
-# The report names what stands in the samples and the tables (for example: times and places strung together in the shape of an answer, whatever was asked, some of it twice; sentences that nobody in the town would say), and
+# The report names what stands in the samples and the tables (for example: one polite opening before every reply, and behind it the shape of an answer, whatever was asked: a wrong fact, a word that does not exist, the same words twice), and
 # the evidence: what it has learned and unlearned to write, gold falling while the learned reward rises, what the phrase alone does to both, and what the replies lose when they are given to another question: where the learned reward hardly changes, the judge pays without having read what was asked. The judge pays because it never had to tell an answer from what merely looks like one: far from the labelled replies its score is extrapolation. Harder for the policy: label the new replies and retrain the judge (iterated RLHF), several
 # judges and the lowest of their scores, labelled nonsense among the rejected replies; a KL price, early stopping, a gold check on a sample.
 # ### END SOLUTION
@@ -1183,6 +1183,8 @@ for question, old, new in list(zip(test, cards[before].replies, cards[name].repl
     print(f"> {question}\n  before: {old}\n  after:  {new}")
 
 # %% [markdown]
+# These three are the first of the set, not the best or the worst. What would you have reported, had you looked at no others?
+#
 # **Is the rest still there?** Questions without provocation, and lab 05's task, which this training never mentioned: summaries, marked by ROUGE-L.
 
 # %%
