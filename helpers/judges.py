@@ -81,10 +81,7 @@ def _rows(prompts: Sequence[str], replies: Sequence[Sequence[str]]) -> list[dict
                 {
                     "prompt": prompt,
                     "completions": [{"id": str(i), "text": text} for i, text in enumerate(texts, start=1)],
-                    "rankings": [
-                        {"labeller": ranking.labeller, "ranks": list(ranking.ranks)}
-                        for ranking in rankings(prompt, texts)
-                    ],
+                    "rankings": [ranking.as_row() for ranking in rankings(prompt, texts)],
                 }
             )
     return rows

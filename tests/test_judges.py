@@ -183,7 +183,7 @@ def test_label_noise_is_known_of_programs_only() -> None:
 
 
 def test_the_towns_labellers_rank_what_they_are_given() -> None:
-    """The insulting dismissal is worth so much less than the answer that nobody who reads both prefers it."""
+    """Equal replies are ranked once, by all five; most of them prefer the answer to the insulting dismissal."""
     ask = judges.labellers()
     assert ask is not None
     question, answer = "Where can I find Nora Underhill?", "Nora Underhill works at Pettigrew and Stitch."

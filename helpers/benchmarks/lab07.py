@@ -18,11 +18,8 @@ from helpers.world.chats import ask_for_summary
 
 BETA, ITERATIONS, LOOSE_ITERATIONS, RANK = 0.05, 12, 20, 16
 PROVOCATIONS, ORDINARY, SUMMARIES, STANDARD, ENDS = 500, 200, 200, 150, 5
-LABELLED, OWN, REPLIES = (
-    300,
-    300,
-    4,
-)  # prompts of "preferences"; provocations, and the model's own replies to each
+# Prompts of "preferences"; provocations, and the model's own replies to each.
+LABELLED, OWN, REPLIES = 300, 300, 4
 REWARD = reward.RewardConfig(steps=60, learning_rate=5e-4)
 SETTINGS = PPOConfig(
     prompts_per_step=48, max_new_tokens=48, learning_rate=1e-3, epochs=4, minibatch=16, kl_coef=BETA

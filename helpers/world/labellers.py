@@ -74,6 +74,10 @@ class Ranking:
     labeller: str
     ranks: tuple[int | None, ...]
 
+    def as_row(self) -> dict[str, str | list[int | None]]:
+        """As the rows of "preferences" hold it."""
+        return {"labeller": self.labeller, "ranks": list(self.ranks)}
+
 
 @dataclass(frozen=True, slots=True)
 class RankedReplies:

@@ -40,10 +40,7 @@ def _rankings(split: str) -> Iterator[Row]:
                 {"id": letter, "text": reply.text, "style": reply.style}
                 for letter, reply in zip(IDS, replies, strict=False)
             ],
-            "rankings": [
-                {"labeller": ranking.labeller, "ranks": list(ranking.ranks)}
-                for ranking in rankings(case.text, texts)
-            ],
+            "rankings": [ranking.as_row() for ranking in rankings(case.text, texts)],
             "desk": case.desk,
             "binding": binding,
         }
